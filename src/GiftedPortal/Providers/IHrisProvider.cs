@@ -1,0 +1,39 @@
+namespace GiftedPortal.Providers;
+
+/// <summary>
+/// An HR system that a customer can connect: how it is set up, which permissions are needed, and how its people are read.
+/// One implementation per vendor, in a folder of its own beside this file.
+/// </summary>
+public interface IHrisProvider
+{
+    /// <summary>The key stored with a connection, lower case: <c>hibob</c>.</summary>
+    string Key { get; }
+
+    /// <summary>The name in prose, as its customers say it: <c>Bob</c>.</summary>
+    string Name { get; }
+
+    /// <summary>The steps that a customer follows.</summary>
+    SetupGuide Guide { get; }
+
+    /// <summary>The permissions that a connection needs, in the order in which the guide shows them.</summary>
+    IReadOnlyList<PermissionRequirement> Permissions { get; }
+
+    /// <summary>Names of the configured environments (hosts) that a connection may use.</summary>
+    IReadOnlyList<string> Environments { get; }
+
+    /// <summary>The environment that a new connection uses.</summary>
+    string DefaultEnvironment { get; }
+
+    /// <summary>Asks, with one call that needs no permission, whether the credentials are accepted. Never throws for a failure of the provider.</summary>
+    Task<CredentialCheck> CheckCredentialsAsync(ProviderConnection connection, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Checks every permission. <paramref name="progress"/> hears each finding as soon as it is settled; the report repeats them all.
+    /// Never throws for a failure of the provider: the findings then say why there is no verdict.
+    /// </summary>
+    Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken);
+
+    /// <summary>Reads everybody whom the credentials may see, as a stream, in the provider's order. <paramref name="calls"/> hears each call made.</summary>
+    /// <exception cref="ProviderException">The provider refused, did not answer, or answered nonsense. People already handed out stay handed out.</exception>
+    IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken);
+}

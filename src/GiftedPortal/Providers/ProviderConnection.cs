@@ -1,0 +1,14 @@
+namespace GiftedPortal.Providers;
+
+/// <summary>What a call to a provider needs: where, and as whom.</summary>
+/// <param name="Environment">Name of a configured environment.</param>
+/// <param name="ServiceUserId">The service user's id, as typed by the customer (trimmed).</param>
+/// <param name="Token">The service user's token.</param>
+public sealed record ProviderConnection(string Environment, string ServiceUserId, Secret Token);
+
+/// <summary>A text that must never be shown or logged: printing it gives dots.</summary>
+public readonly record struct Secret(string Value)
+{
+    /// <summary>Dots, whatever the value.</summary>
+    public override string ToString() => "•••";
+}
