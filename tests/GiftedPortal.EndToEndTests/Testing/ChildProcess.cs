@@ -29,6 +29,9 @@ public sealed class ChildProcess : IAsyncDisposable
     /// <summary>What the program has written so far, standard output and error together.</summary>
     public string Output => string.Join(Environment.NewLine, _lines);
 
+    /// <summary>The last lines of <see cref="Output"/>, as many as help in a failure's message.</summary>
+    public string LastOutput => string.Join(Environment.NewLine, _lines.TakeLast(60));
+
     public static ChildProcess Start(
         string file, IEnumerable<string> arguments, IEnumerable<KeyValuePair<string, string?>>? environment = null, string? workingFolder = null)
     {
@@ -47,7 +50,7 @@ public sealed class ChildProcess : IAsyncDisposable
         return child;
     }
 
-    /// <summary>Waits until a line with this text has been written; fails with the whole output when the program ends first or a minute passes.</summary>
+    /// <summary>Waits until a line with this text has been written; fails with its last output when the program ends first or a minute passes.</summary>
     public async Task WaitForOutputAsync(string text, CancellationToken cancellationToken = default)
     {
         var awaited = _awaited.GetOrAdd(text, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -60,7 +63,7 @@ public sealed class ChildProcess : IAsyncDisposable
             await enough.CancelAsync();
             return;
         }
-        throw new InvalidOperationException($"{_name} ended with exit code {await exit} before it said '{text}'. It said:{Environment.NewLine}{Output}");
+        throw new InvalidOperationException($"{_name} ended with exit code {await exit} before it said '{text}'. It said:{Environment.NewLine}{LastOutput}");
     }
 
     /// <summary>Waits for the program to end by itself, with its output complete, and returns its exit code.</summary>
@@ -73,7 +76,7 @@ public sealed class ChildProcess : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"{_name} was still running after {Patience.TotalSeconds} s. It said:{Environment.NewLine}{Output}", e);
+            throw new TimeoutException($"{_name} was still running after {Patience.TotalSeconds} s. It said:{Environment.NewLine}{LastOutput}", e);
         }
     }
 

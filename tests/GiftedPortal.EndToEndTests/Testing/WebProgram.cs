@@ -51,14 +51,14 @@ public sealed class WebProgram(string project, string url, string readyPath) : I
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(Patience);
         using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(Url) };
-        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         var last = "no answer";
         try
         {
             do
             {
                 if (process.HasExited)
-                    throw new InvalidOperationException($"{project} ended with exit code {await process.WaitForExitAsync(cancellationToken)}:{Environment.NewLine}{Output}");
+                    throw new InvalidOperationException($"{project} ended with exit code {await process.WaitForExitAsync(cancellationToken)}:{Environment.NewLine}{process.LastOutput}");
                 var status = await StatusAsync(http, deadline.Token);
                 if (status is HttpStatusCode.OK)
                     return;
@@ -68,7 +68,7 @@ public sealed class WebProgram(string project, string url, string readyPath) : I
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{project} was not ready at {Url}{readyPath} after {Patience.TotalSeconds} s ({last}). It said:{Environment.NewLine}{Output}");
+            throw new TimeoutException($"{project} was not ready at {Url}{readyPath} after {Patience.TotalSeconds} s ({last}). It said:{Environment.NewLine}{process.LastOutput}");
         }
     }
 
