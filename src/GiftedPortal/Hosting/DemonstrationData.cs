@@ -9,10 +9,15 @@ namespace GiftedPortal.Hosting;
 /// <summary>Two customers to try the portal with, in an empty database beside the sandbox.</summary>
 internal static class DemonstrationData
 {
-    public static async Task AddAsync(IServiceProvider services, CancellationToken cancellationToken)
+    public static async Task AddAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
+        if (!SandboxHosting.IsEnabled(app.Configuration))
+        {
+            return;
+        }
+
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await using var db = await app.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
         if (await db.Set<Customer>().AnyAsync(cancellationToken))
         {
             return;

@@ -12,7 +12,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace GiftedPortal.Hosting;
 
 /// <summary>Sign-in by OpenID Connect, kept in a cookie that holds only what <see cref="PortalClaims"/> names.</summary>
-internal static class SignIn
+internal static partial class SignIn
 {
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
@@ -63,8 +63,7 @@ internal static class SignIn
         options.Events.OnTicketReceived = context => KeepOnlyOursAsync(context, settings.Value);
         options.Events.OnRemoteFailure = context =>
         {
-            context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignIn))
-                .LogWarning("Sign-in failed: {Reason}", context.Failure?.GetType().Name);
+            Log.Failed(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignIn)), context.Failure?.GetType().Name);
             context.Response.Redirect("/sign-in-failed");
             context.HandleResponse();
             return Task.CompletedTask;
@@ -108,4 +107,10 @@ internal static class SignIn
     }
 
     private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Signing in failed: {Reason}")]
+        public static partial void Failed(ILogger logger, string? reason);
+    }
 }

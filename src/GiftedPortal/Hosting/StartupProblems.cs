@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -23,15 +22,14 @@ internal static class StartupProblems
     }
 
     /// <summary>The sentences behind an exception, or none when it is not a matter of configuration.</summary>
-    public static IReadOnlyList<string> Of(Exception exception, IConfiguration configuration) => exception switch
+    public static IReadOnlyList<string> Of(Exception exception) => exception switch
     {
         StartupException startup => startup.Problems,
         OptionsValidationException validation => [.. validation.Failures],
-        AggregateException several when several.InnerExceptions.All(inner => Of(inner, configuration).Count > 0) =>
-            [.. several.InnerExceptions.SelectMany(inner => Of(inner, configuration))],
+        AggregateException several when several.InnerExceptions.All(inner => Of(inner).Count > 0) =>
+            [.. several.InnerExceptions.SelectMany(inner => Of(inner))],
         IOException { InnerException: AddressInUseException or SocketException } io => [AddressSentence(io.Message)],
-        SocketException { SocketErrorCode: SocketError.AddressInUse or SocketError.AccessDenied } socket => [AddressSentence(socket.Message)],
-        HttpListenerException listener => [AddressSentence(listener.Message)],
+        SocketException { SocketErrorCode: SocketError.AccessDenied } socket => [AddressSentence(socket.Message)],
         _ => [],
     };
 
