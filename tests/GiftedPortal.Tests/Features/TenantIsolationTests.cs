@@ -24,20 +24,20 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
 
         foreach (var actor in (Actor[])[stranger, TestPortal.Stranger])
         {
-            (await _portal.Get<ConnectionService>().FindAsync(id, actor, default)).Should().BeNull();
-            (await _portal.Get<ConnectionService>().TimelineAsync(id, actor, default)).Should().BeEmpty();
-            (await _portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.Pause, actor, null, default)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
-            (await _portal.Get<CredentialService>().OpenAsync(id, actor, default)).Should().BeNull();
-            (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), actor, default)).Should().BeOfType<ConnectionRefusal.NotFound>();
-            (await _portal.Get<PermissionService>().LatestAsync(id, actor, default)).Should().BeNull();
-            (await _portal.Get<PermissionService>().CheckAsync(id, actor, null, default)).Should().BeNull();
-            (await _portal.Get<PermissionService>().ConfirmationsAsync(id, actor, default)).Should().BeEmpty();
-            (await _portal.Get<PermissionService>().ConfirmAsync(id, "two.history", true, actor, default)).Should().BeOfType<ConnectionRefusal.NotFound>();
-            (await _portal.Get<ApprovalService>().ApproveAsync(id, actor, default)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
-            (await _portal.Get<ApprovalService>().RejectAsync(id, "x", actor, default)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
-            (await _portal.Get<ApprovalService>().RequestChangesAsync(id, "x", actor, default)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
-            (await _portal.Get<CustomerService>().ListAsync(actor, default)).Should().BeEmpty();
-            (await _portal.Get<CustomerService>().AddAsync(new NewCustomer("X", false, "x@x.test"), actor, default)).Should().Be(CustomerRefusal.NotAllowed);
+            (await _portal.Get<ConnectionService>().FindAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<ConnectionService>().TimelineAsync(id, actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.Pause, actor, null, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<CredentialService>().OpenAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<PermissionService>().LatestAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<PermissionService>().CheckAsync(id, actor, null, Stop)).Should().BeNull();
+            (await _portal.Get<PermissionService>().ConfirmationsAsync(id, actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<PermissionService>().ConfirmAsync(id, "two.history", true, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<ApprovalService>().ApproveAsync(id, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<ApprovalService>().RejectAsync(id, "x", actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<ApprovalService>().RequestChangesAsync(id, "x", actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<CustomerService>().ListAsync(actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<CustomerService>().AddAsync(new NewCustomer("X", false, "x@x.test"), actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
         }
     }
 
@@ -47,12 +47,12 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
         var (_, id) = await _portal.ReadyAsync();
         var other = await _portal.MemberAsync();
 
-        var state = await _portal.Get<SetupService>().LoadAsync(other, default);
+        var state = await _portal.Get<SetupService>().LoadAsync(other, Stop);
 
         state!.Connection.Id.Should().NotBe(id);
         state.Connection.CustomerId.Should().Be(other.CustomerId!.Value);
-        (await _portal.Get<SetupService>().LoadAsync(TestPortal.Stranger, default)).Should().BeNull();
-        (await _portal.Get<SetupService>().LoadAsync(TestPortal.Staff("Rita", StaffRoles.Any), default)).Should().BeNull();
+        (await _portal.Get<SetupService>().LoadAsync(TestPortal.Stranger, Stop)).Should().BeNull();
+        (await _portal.Get<SetupService>().LoadAsync(TestPortal.Staff("Rita", StaffRoles.Any), Stop)).Should().BeNull();
     }
 }
 

@@ -19,9 +19,9 @@ public sealed class SqliteDatabase : ITestDatabase
         _services = new ServiceCollection()
             .AddPortalDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, ConnectionString))
             .BuildServiceProvider();
-        await using var db = await Contexts.CreateDbContextAsync();
-        await db.Database.MigrateAsync();
-        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;");
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        await db.Database.MigrateAsync(Stop);
+        await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;", Stop);
     }
 
     public async ValueTask DisposeAsync()

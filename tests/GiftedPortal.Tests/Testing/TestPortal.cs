@@ -62,9 +62,9 @@ public sealed class TestPortal
     public async Task<Actor> MemberAsync(bool syncedBefore = false, string? company = null)
     {
         var id = Guid.NewGuid();
-        await using var db = await Contexts.CreateDbContextAsync();
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
         db.Add(new Customer { Id = id, Name = company ?? $"Company {id:N}", SyncedBefore = syncedBefore, CreatedAt = Time.GetUtcNow() });
-        await db.SaveChangesAsync();
+        await db.SaveChangesAsync(Stop);
         return new Actor($"member-{id:N}", "Mia Member", "mia@company.test", ActorKind.Member, id, StaffRoles.None);
     }
 
@@ -72,8 +72,8 @@ public sealed class TestPortal
     public async Task<(Actor Member, Guid Id)> ReadyAsync()
     {
         var member = await MemberAsync();
-        var setup = await Get<SetupService>().LoadAsync(member, default);
-        (await Get<CredentialService>().SaveAsync(setup!.Connection.Id, "SERVICE-1", new Secret("token-1"), member, default)).Should().BeNull();
+        var setup = await Get<SetupService>().LoadAsync(member, Stop);
+        (await Get<CredentialService>().SaveAsync(setup!.Connection.Id, "SERVICE-1", new Secret("token-1"), member, Stop)).Should().BeNull();
         return (member, setup.Connection.Id);
     }
 
@@ -81,19 +81,19 @@ public sealed class TestPortal
     public async Task<(Actor Member, Guid Id)> SubmittedAsync()
     {
         var ready = await ReadyAsync();
-        (await Get<SetupService>().SubmitAsync(ready.Member, default)).Should().BeNull();
+        (await Get<SetupService>().SubmitAsync(ready.Member, Stop)).Should().BeNull();
         return ready;
     }
 
     public async Task<ConnectionStatus> StatusAsync(Guid id)
     {
-        await using var db = await Contexts.CreateDbContextAsync();
-        return await db.Set<Connection>().Where(one => one.Id == id).Select(one => one.Status).SingleAsync();
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<Connection>().Where(one => one.Id == id).Select(one => one.Status).SingleAsync(Stop);
     }
 
     public async Task<IReadOnlyList<AuditEntry>> AuditOfAsync(Guid connectionId)
     {
-        await using var db = await Contexts.CreateDbContextAsync();
-        return await db.Set<AuditEntry>().Where(entry => entry.ConnectionId == connectionId).OrderBy(entry => entry.Id).ToListAsync();
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<AuditEntry>().Where(entry => entry.ConnectionId == connectionId).OrderBy(entry => entry.Id).ToListAsync(Stop);
     }
 }

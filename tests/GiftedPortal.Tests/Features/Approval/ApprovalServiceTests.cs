@@ -22,7 +22,7 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
     {
         var (_, id) = await _portal.SubmittedAsync();
 
-        (await Approval.ApproveAsync(id, Rita, default)).Should().BeNull();
+        (await Approval.ApproveAsync(id, Rita, Stop)).Should().BeNull();
 
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Approved);
         (await _portal.AuditOfAsync(id)).Where(entry => entry.ActorId == Rita.Id)
@@ -34,9 +34,9 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
     public async Task The_second_of_two_who_decide_is_told_who_was_first_and_leaves_no_trace()
     {
         var (_, id) = await _portal.SubmittedAsync();
-        await Approval.ApproveAsync(id, Rita, default);
+        await Approval.ApproveAsync(id, Rita, Stop);
 
-        var refusal = await Approval.RejectAsync(id, "no", Sam, default);
+        var refusal = await Approval.RejectAsync(id, "no", Sam, Stop);
 
         refusal.Should().Be(new ConnectionRefusal.AlreadyDecided("Rita", _portal.Time.GetUtcNow(), ConnectionStatus.Approved));
         (await _portal.AuditOfAsync(id)).Should().NotContain(entry => entry.ActorId == Sam.Id);
@@ -48,7 +48,7 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
         var (_, id) = await _portal.SubmittedAsync();
 
         var refusals = await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
-            Task.Run(() => Approval.ApproveAsync(id, TestPortal.Staff($"reviewer{number}", StaffRoles.Reviewer), default))));
+            Task.Run(() => Approval.ApproveAsync(id, TestPortal.Staff($"reviewer{number}", StaffRoles.Reviewer), Stop))));
 
         refusals.Count(refusal => refusal is null).Should().Be(1);
         refusals.Where(refusal => refusal is not null).Should().AllBeOfType<ConnectionRefusal.AlreadyDecided>();
@@ -60,14 +60,14 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
     {
         var (member, id) = await _portal.SubmittedAsync();
 
-        (await Approval.RequestChangesAsync(id, "  ", Rita, default)).Should().BeOfType<ConnectionRefusal.BadReason>();
-        (await Approval.RequestChangesAsync(id, new string('x', 100_000), Rita, default)).Should().BeOfType<ConnectionRefusal.BadReason>();
-        (await Approval.RequestChangesAsync(id, "Please tick Home", Rita, default)).Should().BeNull();
+        (await Approval.RequestChangesAsync(id, "  ", Rita, Stop)).Should().BeOfType<ConnectionRefusal.BadReason>();
+        (await Approval.RequestChangesAsync(id, new string('x', 100_000), Rita, Stop)).Should().BeOfType<ConnectionRefusal.BadReason>();
+        (await Approval.RequestChangesAsync(id, "Please tick Home", Rita, Stop)).Should().BeNull();
 
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.ChangesRequested);
-        var row = (await _portal.Get<QueueService>().ListAsync(Sam, default)).Single(one => one.ConnectionId == id);
+        var row = (await _portal.Get<QueueService>().ListAsync(Sam, Stop)).Single(one => one.ConnectionId == id);
         row.Clock.State.Should().Be(ClockState.Paused);
-        (await _portal.Get<GiftedPortal.Features.Setup.SetupService>().SubmitAsync(member, default)).Should().BeNull();
+        (await _portal.Get<GiftedPortal.Features.Setup.SetupService>().SubmitAsync(member, Stop)).Should().BeNull();
     }
 
     [Fact]
@@ -78,8 +78,8 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
 
         foreach (var actor in others)
         {
-            (await Approval.ApproveAsync(id, actor, default)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
-            (await Approval.ClaimAsync(id, actor, default)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await Approval.ApproveAsync(id, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await Approval.ClaimAsync(id, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
         }
 
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Submitted);
@@ -92,7 +92,7 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
 
         var both = Rita with { Id = member.Id };
 
-        (await Approval.ApproveAsync(id, both, default)).Should().BeOfType<ConnectionRefusal.OwnSubmission>();
+        (await Approval.ApproveAsync(id, both, Stop)).Should().BeOfType<ConnectionRefusal.OwnSubmission>();
     }
 
     [Fact]
@@ -102,10 +102,10 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
         _portal.Time.Advance(TimeSpan.FromHours(1));
         var (_, second) = await _portal.SubmittedAsync();
 
-        var rows = await _portal.Get<QueueService>().ListAsync(Rita, default);
+        var rows = await _portal.Get<QueueService>().ListAsync(Rita, Stop);
 
         rows.Select(row => row.ConnectionId).Where(id => id == first || id == second).Should().Equal(first, second);
-        (await _portal.Get<QueueService>().ListAsync(member, default)).Should().BeEmpty();
+        (await _portal.Get<QueueService>().ListAsync(member, Stop)).Should().BeEmpty();
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
         var (member, id) = await _portal.SubmittedAsync();
         var audit = _portal.Get<AuditService>();
 
-        (await audit.ListAsync(new AuditQuery(id), TestPortal.Staff("Ada", StaffRoles.Admin), default)).Should().NotBeEmpty();
-        (await audit.ListAsync(new AuditQuery(id), TestPortal.Staff("Adam", StaffRoles.Auditor), default)).Should().NotBeEmpty();
-        (await audit.ListAsync(new AuditQuery(id), Rita, default)).Should().BeEmpty();
-        (await audit.ListAsync(new AuditQuery(id), member, default)).Should().BeEmpty();
+        (await audit.ListAsync(new AuditQuery(id), TestPortal.Staff("Ada", StaffRoles.Admin), Stop)).Should().NotBeEmpty();
+        (await audit.ListAsync(new AuditQuery(id), TestPortal.Staff("Adam", StaffRoles.Auditor), Stop)).Should().NotBeEmpty();
+        (await audit.ListAsync(new AuditQuery(id), Rita, Stop)).Should().BeEmpty();
+        (await audit.ListAsync(new AuditQuery(id), member, Stop)).Should().BeEmpty();
     }
 }
 

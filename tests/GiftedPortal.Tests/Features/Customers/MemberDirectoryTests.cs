@@ -17,13 +17,13 @@ public abstract class MemberDirectoryTests<TDatabase>(TDatabase database) : ICla
     {
         await AddAsync();
 
-        var customer = await Members.SignInAsync($"first-{_email}", _email.ToUpperInvariant(), default);
+        var customer = await Members.SignInAsync($"first-{_email}", _email.ToUpperInvariant(), Stop);
 
         customer.Should().NotBeNull();
-        (await Members.SignInAsync($"first-{_email}", null, default)).Should().Be(customer);
-        (await Members.SignInAsync($"second-{_email}", _email, default)).Should().BeNull("the address belongs to the first subject now");
-        (await Members.IsMemberAsync($"first-{_email}", customer!.Value, default)).Should().BeTrue();
-        (await Members.IsMemberAsync($"second-{_email}", customer.Value, default)).Should().BeFalse();
+        (await Members.SignInAsync($"first-{_email}", null, Stop)).Should().Be(customer);
+        (await Members.SignInAsync($"second-{_email}", _email, Stop)).Should().BeNull("the address belongs to the first subject now");
+        (await Members.IsMemberAsync($"first-{_email}", customer!.Value, Stop)).Should().BeTrue();
+        (await Members.IsMemberAsync($"second-{_email}", customer.Value, Stop)).Should().BeFalse();
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public abstract class MemberDirectoryTests<TDatabase>(TDatabase database) : ICla
     {
         await AddAsync();
 
-        (await Members.SignInAsync($"subject-{_email}", null, default)).Should().BeNull();
+        (await Members.SignInAsync($"subject-{_email}", null, Stop)).Should().BeNull();
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public abstract class MemberDirectoryTests<TDatabase>(TDatabase database) : ICla
     [InlineData("Name", "not an address", CustomerRefusal.BadEmail)]
     [InlineData("Name", "Mia <mia@b.test>", CustomerRefusal.BadEmail)]
     public async Task Bad_customers_are_refused(string name, string email, CustomerRefusal expected) =>
-        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, email), TestPortal.Staff("Ada", StaffRoles.Admin), default)).Should().Be(expected);
+        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, email), TestPortal.Staff("Ada", StaffRoles.Admin), Stop)).Should().Be(expected);
 
     [Fact]
     public async Task A_taken_name_or_address_is_refused()
@@ -47,14 +47,14 @@ public abstract class MemberDirectoryTests<TDatabase>(TDatabase database) : ICla
         var name = await AddAsync();
         var admin = TestPortal.Staff("Ada", StaffRoles.Admin);
 
-        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, "other@b.test"), admin, default)).Should().Be(CustomerRefusal.NameTaken);
-        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer($"{name} 2", false, _email), admin, default)).Should().Be(CustomerRefusal.EmailTaken);
+        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, "other@b.test"), admin, Stop)).Should().Be(CustomerRefusal.NameTaken);
+        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer($"{name} 2", false, _email), admin, Stop)).Should().Be(CustomerRefusal.EmailTaken);
     }
 
     private async Task<string> AddAsync()
     {
         var name = $"Company of {_email}";
-        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, _email), TestPortal.Staff("Ada", StaffRoles.Admin), default)).Should().BeNull();
+        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, _email), TestPortal.Staff("Ada", StaffRoles.Admin), Stop)).Should().BeNull();
         return name;
     }
 }

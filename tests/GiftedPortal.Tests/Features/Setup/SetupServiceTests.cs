@@ -20,11 +20,11 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var member = await _portal.MemberAsync();
 
-        (await Setup.LoadAsync(member, default))!.Resume.Slug.Should().Be("first");
-        (await Setup.FinishAsync("first", true, member, default)).Should().BeNull();
-        (await Setup.LoadAsync(member, default))!.Resume.Slug.Should().Be("second");
-        (await Setup.FinishAsync("first", false, member, default)).Should().BeNull();
-        (await Setup.LoadAsync(member, default))!.Resume.Slug.Should().Be("first");
+        (await Setup.LoadAsync(member, Stop))!.Resume.Slug.Should().Be("first");
+        (await Setup.FinishAsync("first", true, member, Stop)).Should().BeNull();
+        (await Setup.LoadAsync(member, Stop))!.Resume.Slug.Should().Be("second");
+        (await Setup.FinishAsync("first", false, member, Stop)).Should().BeNull();
+        (await Setup.LoadAsync(member, Stop))!.Resume.Slug.Should().Be("first");
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var member = await _portal.MemberAsync();
 
-        var states = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Setup.LoadAsync(member, default))));
+        var states = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => Setup.LoadAsync(member, Stop))));
 
         states.Select(state => state!.Connection.Id).Distinct().Should().ContainSingle();
     }
@@ -41,13 +41,13 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     public async Task Two_people_who_answer_and_finish_at_once_lose_nothing()
     {
         var member = await _portal.MemberAsync();
-        await Setup.LoadAsync(member, default);
+        await Setup.LoadAsync(member, Stop);
 
         var refusals = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => Task.Run(async () =>
-            await Setup.AnswerAsync(SetupAnswers.CompanyName, $"Name {number}", member, default) ?? await Setup.FinishAsync("first", true, member, default))));
+            await Setup.AnswerAsync(SetupAnswers.CompanyName, $"Name {number}", member, Stop) ?? await Setup.FinishAsync("first", true, member, Stop))));
 
         refusals.Should().AllSatisfy(refusal => refusal.Should().BeNull());
-        var state = (await Setup.LoadAsync(member, default))!;
+        var state = (await Setup.LoadAsync(member, Stop))!;
         state.CompanyName.Should().StartWith("Name ");
         state.Finished.Should().Equal("first");
     }
@@ -57,22 +57,22 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var member = await _portal.MemberAsync(syncedBefore: true, company: $"Globex {Guid.NewGuid():N}");
 
-        var state = (await Setup.LoadAsync(member, default))!;
+        var state = (await Setup.LoadAsync(member, Stop))!;
         state.CompanyName.Should().Be($"{state.Connection.CustomerName} Service User");
-        await Setup.AnswerAsync(SetupAnswers.CompanyName, "Glob", member, default);
+        await Setup.AnswerAsync(SetupAnswers.CompanyName, "Glob", member, Stop);
 
-        (await Setup.LoadAsync(member, default))!.CompanyName.Should().Be("Glob");
+        (await Setup.LoadAsync(member, Stop))!.CompanyName.Should().Be("Glob");
     }
 
     [Fact]
     public async Task Refuses_answers_that_are_too_long_without_losing_the_old_one()
     {
         var member = await _portal.MemberAsync();
-        await Setup.AnswerAsync(SetupAnswers.CompanyName, "Acme", member, default);
+        await Setup.AnswerAsync(SetupAnswers.CompanyName, "Acme", member, Stop);
 
-        (await Setup.AnswerAsync(SetupAnswers.CompanyName, new string('x', 1_000_000), member, default)).Should().BeOfType<ConnectionRefusal.TooLong>();
+        (await Setup.AnswerAsync(SetupAnswers.CompanyName, new string('x', 1_000_000), member, Stop)).Should().BeOfType<ConnectionRefusal.TooLong>();
 
-        (await Setup.LoadAsync(member, default))!.CompanyName.Should().Be("Acme");
+        (await Setup.LoadAsync(member, Stop))!.CompanyName.Should().Be("Acme");
     }
 
     [Fact]
@@ -80,13 +80,13 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var member = await _portal.MemberAsync();
 
-        var (refusal, check) = await Setup.SaveCredentialsAsync(" SERVICE-7\n", new Secret(" very-secret-token \r\n"), member, default);
+        var (refusal, check) = await Setup.SaveCredentialsAsync(" SERVICE-7\n", new Secret(" very-secret-token \r\n"), member, Stop);
 
         refusal.Should().BeNull();
         check!.Accepted.Should().BeTrue();
         _portal.Provider.LastConnection.Should().Be(new ProviderConnection("Test", "SERVICE-7", new Secret("very-secret-token")));
-        await using var db = await _portal.Contexts.CreateDbContextAsync(CancellationToken.None);
-        var stored = await db.Set<Connection>().SingleAsync(one => one.CustomerId == member.CustomerId, CancellationToken.None);
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        var stored = await db.Set<Connection>().SingleAsync(one => one.CustomerId == member.CustomerId, Stop);
         stored.ProtectedToken.Should().NotContain("very-secret-token");
         (await _portal.AuditOfAsync(stored.Id)).Should().NotContain(entry => $"{entry.OldValue}{entry.NewValue}{entry.Reason}".Contains("secret"));
     }
@@ -97,11 +97,11 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
         var member = await _portal.MemberAsync();
         _portal.Provider.Failure = new ProviderFailure(FailureKind.CredentialsRejected, "GET /x", 401, null, "rejected");
 
-        var (refusal, check) = await Setup.SaveCredentialsAsync("SERVICE-7", new Secret("wrong"), member, default);
+        var (refusal, check) = await Setup.SaveCredentialsAsync("SERVICE-7", new Secret("wrong"), member, Stop);
 
         refusal.Should().BeNull();
         check!.Failure!.Kind.Should().Be(FailureKind.CredentialsRejected);
-        (await Setup.LoadAsync(member, default))!.ServiceUserId.Should().Be("SERVICE-7");
+        (await Setup.LoadAsync(member, Stop))!.ServiceUserId.Should().Be("SERVICE-7");
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var member = await _portal.MemberAsync();
 
-        (await Setup.SaveCredentialsAsync(id, new Secret(token), member, default)).Refusal.Should().BeOfType<ConnectionRefusal.BadCredentials>();
+        (await Setup.SaveCredentialsAsync(id, new Secret(token), member, Stop)).Refusal.Should().BeOfType<ConnectionRefusal.BadCredentials>();
     }
 
     [Fact]
@@ -122,11 +122,11 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var (member, id) = await _portal.ReadyAsync();
 
-        (await Setup.SubmitAsync(member, default)).Should().BeNull();
-        (await Setup.SubmitAsync(member, default)).Should().BeOfType<ConnectionRefusal.NotNow>();
+        (await Setup.SubmitAsync(member, Stop)).Should().BeNull();
+        (await Setup.SubmitAsync(member, Stop)).Should().BeOfType<ConnectionRefusal.NotNow>();
 
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Submitted);
-        (await _portal.Get<PermissionService>().LatestAsync(id, member, default)).Should().NotBeNull();
+        (await _portal.Get<PermissionService>().LatestAsync(id, member, Stop)).Should().NotBeNull();
         (await _portal.AuditOfAsync(id)).Count(entry => entry.Action == "connection.submit").Should().Be(1);
     }
 
@@ -135,7 +135,7 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var (member, id) = await _portal.ReadyAsync();
 
-        var refusals = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Setup.SubmitAsync(member, default))));
+        var refusals = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Setup.SubmitAsync(member, Stop))));
 
         refusals.Count(refusal => refusal is null).Should().Be(1);
         (await _portal.AuditOfAsync(id)).Count(entry => entry.Action == "connection.submit").Should().Be(1);
@@ -145,11 +145,11 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     public async Task Does_not_submit_without_credentials_or_with_rejected_ones()
     {
         var member = await _portal.MemberAsync();
-        (await Setup.SubmitAsync(member, default)).Should().BeOfType<ConnectionRefusal.NoCredentials>();
+        (await Setup.SubmitAsync(member, Stop)).Should().BeOfType<ConnectionRefusal.NoCredentials>();
 
         var (other, id) = await _portal.ReadyAsync();
         _portal.Provider.Failure = new ProviderFailure(FailureKind.Unreachable, "GET /x", null, null, "down");
-        (await Setup.SubmitAsync(other, default)).Should().Be(new ConnectionRefusal.CredentialsNotAccepted(FailureKind.Unreachable));
+        (await Setup.SubmitAsync(other, Stop)).Should().Be(new ConnectionRefusal.CredentialsNotAccepted(FailureKind.Unreachable));
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Draft);
     }
 
@@ -158,10 +158,10 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     {
         var (member, id) = await _portal.SubmittedAsync();
 
-        (await Setup.FinishAsync("first", true, member, default)).Should().BeOfType<ConnectionRefusal.NotNow>();
-        (await Setup.AnswerAsync(SetupAnswers.CompanyName, "Other", member, default)).Should().BeOfType<ConnectionRefusal.NotNow>();
-        (await Setup.SaveCredentialsAsync("SERVICE-9", new Secret("x"), member, default)).Refusal.Should().BeOfType<ConnectionRefusal.NotNow>();
-        (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), member, default)).Should().BeOfType<ConnectionRefusal.NotNow>();
+        (await Setup.FinishAsync("first", true, member, Stop)).Should().BeOfType<ConnectionRefusal.NotNow>();
+        (await Setup.AnswerAsync(SetupAnswers.CompanyName, "Other", member, Stop)).Should().BeOfType<ConnectionRefusal.NotNow>();
+        (await Setup.SaveCredentialsAsync("SERVICE-9", new Secret("x"), member, Stop)).Refusal.Should().BeOfType<ConnectionRefusal.NotNow>();
+        (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), member, Stop)).Should().BeOfType<ConnectionRefusal.NotNow>();
     }
 }
 
