@@ -5,3 +5,9 @@ document.addEventListener("click", async event => {
   await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
   button.textContent = button.dataset.copied;
 });
+
+document.addEventListener("change", event => {
+  const all = event.target.dataset.tickAll;
+  if (all) for (const box of event.target.form.elements[all]) box.checked = event.target.checked;
+  else if (event.target.form?.elements.all && !event.target.checked) event.target.form.elements.all.checked = false;
+});
