@@ -30,6 +30,9 @@ public sealed record Audience(AudienceKind Kind, ImmutableHashSet<string> Status
     /// <summary>These people, whatever their status.</summary>
     public static Audience Of(params IEnumerable<string> employeeIds) => new(AudienceKind.Employees, [], [.. employeeIds]);
 
+    /// <summary>True for a choice that was left empty: no status ticked, nobody named.</summary>
+    public bool IsEmpty => Kind is not AudienceKind.EveryoneEmployed && Statuses.IsEmpty && EmployeeIds.IsEmpty;
+
     /// <summary>True where a person with that id and lifecycle status is in the audience.</summary>
     public bool Includes(string employeeId, string lifecycleStatus) => Kind switch
     {
