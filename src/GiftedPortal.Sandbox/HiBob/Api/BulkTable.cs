@@ -9,11 +9,9 @@ internal static class BulkTable
     private const int MostRows = 200;
     private const int MostEmployees = 200;
 
-    public static async Task<IResult> GetAsync(HttpContext context, string name, string? limit, string? cursor, string? employeeIds)
+    public static async Task<IResult> GetAsync(HttpContext context, PeopleTable table, string? limit, string? cursor, string? employeeIds)
     {
         var caller = Caller.Of(context);
-        if (PeopleTable.Find(name) is not { } table)
-            return ApiResults.NotFound($"There is no table {name}.");
 
         // a parameter of the wrong type is no address of the API at all
         if (!int.TryParse(limit ?? "50", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rows))
@@ -39,11 +37,9 @@ internal static class BulkTable
     }
 
     /// <summary><c>GET /people/{id}/{table}</c>: the rows of one person.</summary>
-    public static async Task<IResult> GetOneAsync(HttpContext context, string id, string name)
+    public static async Task<IResult> GetOneAsync(HttpContext context, PeopleTable table, string id)
     {
         var (tenant, access) = Caller.Of(context);
-        if (PeopleTable.Find(name) is not { } table)
-            return ApiResults.WebApp();
         if (tenant.People.FindById(id) is not { } employee || access.Of(employee) is not { } fields || table.Read(tenant, employee, fields) is not { } visible)
             return ApiResults.Forbidden();
 
