@@ -30,10 +30,7 @@ internal static class BulkTable
         var page = BulkPage.Read(caller, table, ids, start, rows);
         if (page.Entries.Exists(entry => entry.Visible.AreRestricted))
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, ApiJson.Writing);
-        Write(json, page);
-        return Results.Empty;
+        return await ApiJson.ReplyAsync(context, json => Write(json, page));
     }
 
     /// <summary><c>GET /people/{id}/{table}</c>: the rows of one person.</summary>
@@ -45,10 +42,7 @@ internal static class BulkTable
 
         if (visible.AreRestricted)
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, ApiJson.Writing);
-        RowWriter.WriteTable(json, visible, visible.Rows);
-        return Results.Empty;
+        return await ApiJson.ReplyAsync(context, json => RowWriter.WriteTable(json, visible, visible.Rows));
     }
 
     private static void Write(Utf8JsonWriter json, BulkPage page)
