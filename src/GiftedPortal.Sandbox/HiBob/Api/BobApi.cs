@@ -38,6 +38,7 @@ internal static class BobApi
 
         v1.MapGet("/bulk/people/{name}", (string name) => ApiResults.NotFound($"There is no table {name}.")).WithMetadata(new ApiEndpoint("bulk"));
 
+        app.MapPost("/bob/api/faults", FaultEndpoint.Set);
         app.MapFallback("{**path}", ApiResults.WebApp);
     }
 
