@@ -2,7 +2,7 @@
 (() => {
   const key = "gifted.theme";
   const system = matchMedia("(prefers-color-scheme: dark)");
-  let layout;
+  let layout, copying;
 
   const stored = () => { try { return localStorage.getItem(key); } catch { return null; } };
   const preference = () => (["light", "dark"].includes(stored()) ? stored() : "system");
@@ -19,6 +19,10 @@
 
   system.addEventListener("change", apply);
   addEventListener("storage", event => event.key === key && apply());
+  addEventListener("click", event => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button) copying = copy(button.dataset.copy);
+  }, true);
   // the skip link must not become a navigation: the router would take the fragment for a page
   addEventListener("click", event => {
     if (!event.target.closest?.("[data-skip]")) return;
@@ -28,7 +32,7 @@
   apply();
 
   window.giftedPortal = {
-    copy,
+    copied: () => copying,
     viewer(reference) {
       layout = reference;
       return { preference: preference(), dark: dark(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC" };
