@@ -42,8 +42,14 @@ public abstract record ConnectionRefusal
     public sealed record BadCredentials : ConnectionRefusal;
 
     /// <summary>The provider did not accept the credentials, or could not be asked.</summary>
-    /// <param name="Failure">What it said.</param>
-    public sealed record CredentialsNotAccepted(Providers.ProviderFailure Failure) : ConnectionRefusal;
+    /// <param name="Kind">What it said.</param>
+    public sealed record CredentialsNotAccepted(Providers.FailureKind Kind) : ConnectionRefusal;
+
+    /// <summary>Nobody decides without evidence: no permission check is stored.</summary>
+    public sealed record NoEvidence : ConnectionRefusal;
+
+    /// <summary>An answer is longer than <paramref name="Longest"/> characters.</summary>
+    public sealed record TooLong(int Longest) : ConnectionRefusal;
 
     /// <summary>The credentials belong to another account of the provider than the one this connection was made for.</summary>
     public sealed record OtherAccount : ConnectionRefusal;

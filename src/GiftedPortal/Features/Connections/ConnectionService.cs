@@ -42,9 +42,9 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException exception) when (UniqueViolation.Caused(exception))
         {
-            // another tab or colleague made it at this moment: the unique index kept one. Any other cause shows in the read below
+            // another tab or colleague made it at this moment: the unique index kept one
         }
 
         return await Summaries(db).FirstAsync(one => one.CustomerId == customerId && one.Provider == provider.Key, cancellationToken);

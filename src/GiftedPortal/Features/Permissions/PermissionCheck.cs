@@ -108,6 +108,7 @@ internal sealed class PermissionCheckConfiguration : IEntityTypeConfiguration<Pe
     public void Configure(EntityTypeBuilder<PermissionCheck> builder)
     {
         builder.ToTable("PermissionChecks");
+        builder.Ignore(check => check.Findings);
         builder.Property(check => check.StartedBy).HasMaxLength(300);
         builder.Property(check => check.Duration).HasConversion<long>();
         builder.Property(check => check.Result).HasConversion(new ValueConverter<StoredFindings, string>(
