@@ -3,10 +3,26 @@ namespace GiftedPortal.Sandbox;
 /// <summary>The sandbox in a process of its own: <c>dotnet run --project src/GiftedPortal.Sandbox -- --urls http://localhost:5081 --data sandbox.json</c>.</summary>
 internal static class SandboxProgram
 {
-    private static Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
     {
         var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
-        var defaults = new SandboxOptions();
-        return SandboxApp.Build(new() { Urls = settings["urls"] ?? defaults.Urls, DataFile = settings["data"] ?? "data/sandbox.json" }, args).RunAsync();
+        var options = new SandboxOptions { DataFile = settings["data"] ?? "data/sandbox.json" };
+        if (settings["urls"] is { } urls)
+            options = options with { Urls = urls };
+
+        try
+        {
+            await using var app = SandboxApp.Build(options, args);
+            await app.StartAsync();
+            Console.WriteLine($"The sandbox listens on {string.Join(", ", app.Urls)}; Bob's settings are kept in {options.DataFile}.");
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            // an address in use, a folder that cannot be written, a broken file: one sentence, not a stack trace
+            await Console.Error.WriteLineAsync(fault.Message);
+            return 1;
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using GiftedPortal.Sandbox;
 using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Tests.Testing;
 
@@ -14,7 +15,9 @@ public abstract class BobTest : IAsyncLifetime
 
     protected SandboxServer Sandbox { get; private set; } = null!;
 
-    public virtual async ValueTask InitializeAsync() => Sandbox = await SandboxServer.StartAsync();
+    protected virtual SandboxOptions Options => new();
+
+    public async ValueTask InitializeAsync() => Sandbox = await SandboxServer.StartAsync(Options);
 
     public async ValueTask DisposeAsync()
     {

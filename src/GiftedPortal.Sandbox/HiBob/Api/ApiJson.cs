@@ -7,4 +7,14 @@ namespace GiftedPortal.Sandbox.HiBob.Api;
 internal static class ApiJson
 {
     public static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a small reply.</summary>
+    public static async Task<IResult> ReplyAsync(HttpContext context, Action<Utf8JsonWriter> write)
+    {
+        context.Response.ContentType = "application/json";
+        await using (var json = new Utf8JsonWriter(context.Response.BodyWriter, Writing))
+            write(json);
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        return Results.Empty;
+    }
 }

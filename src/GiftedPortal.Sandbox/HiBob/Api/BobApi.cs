@@ -27,9 +27,18 @@ internal static class BobApi
         v1.MapGet("/company/named-lists/{name}", NamedLists.Get).WithMetadata(new ApiEndpoint("named-list"));
         v1.MapPost("/people/search", PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint("search"));
         v1.MapPost("/people/{identifier}", PeopleSearch.OneAsync).WithMetadata(new ApiEndpoint("person"));
-        v1.MapGet("/people/{id}/{name:regex(^(work|employment|lifecycle)$)}", BulkTable.GetOneAsync).WithMetadata(new ApiEndpoint("table"));
-        v1.MapGet("/bulk/people/{name}", BulkTable.GetAsync).WithMetadata(new ApiEndpoint("bulk"));
+        foreach (var table in PeopleTable.All)
+        {
+            v1.MapGet($"/people/{{id}}/{table.Name}", (HttpContext context, string id) => BulkTable.GetOneAsync(context, table, id))
+                .WithMetadata(new ApiEndpoint(table.Name));
+            v1.MapGet($"/bulk/people/{table.Name}", (HttpContext context, string? limit, string? cursor, string? employeeIds) =>
+                    BulkTable.GetAsync(context, table, limit, cursor, employeeIds))
+                .WithMetadata(new ApiEndpoint("bulk " + table.Name));
+        }
 
+        v1.MapGet("/bulk/people/{name}", (string name) => ApiResults.NotFound($"There is no table {name}.")).WithMetadata(new ApiEndpoint("bulk"));
+
+        app.MapPost("/bob/api/faults", FaultEndpoint.Set);
         app.MapFallback("{**path}", ApiResults.WebApp);
     }
 

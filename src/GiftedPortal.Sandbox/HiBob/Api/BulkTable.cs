@@ -9,11 +9,9 @@ internal static class BulkTable
     private const int MostRows = 200;
     private const int MostEmployees = 200;
 
-    public static async Task<IResult> GetAsync(HttpContext context, string name, string? limit, string? cursor, string? employeeIds)
+    public static async Task<IResult> GetAsync(HttpContext context, PeopleTable table, string? limit, string? cursor, string? employeeIds)
     {
         var caller = Caller.Of(context);
-        if (PeopleTable.Find(name) is not { } table)
-            return ApiResults.NotFound($"There is no table {name}.");
 
         // a parameter of the wrong type is no address of the API at all
         if (!int.TryParse(limit ?? "50", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rows))
@@ -32,27 +30,19 @@ internal static class BulkTable
         var page = BulkPage.Read(caller, table, ids, start, rows);
         if (page.Entries.Exists(entry => entry.Visible.AreRestricted))
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, ApiJson.Writing);
-        Write(json, page);
-        return Results.Empty;
+        return await ApiJson.ReplyAsync(context, json => Write(json, page));
     }
 
     /// <summary><c>GET /people/{id}/{table}</c>: the rows of one person.</summary>
-    public static async Task<IResult> GetOneAsync(HttpContext context, string id, string name)
+    public static async Task<IResult> GetOneAsync(HttpContext context, PeopleTable table, string id)
     {
         var (tenant, access) = Caller.Of(context);
-        if (PeopleTable.Find(name) is not { } table)
-            return ApiResults.WebApp();
         if (tenant.People.FindById(id) is not { } employee || access.Of(employee) is not { } fields || table.Read(tenant, employee, fields) is not { } visible)
             return ApiResults.Forbidden();
 
         if (visible.AreRestricted)
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, ApiJson.Writing);
-        RowWriter.WriteTable(json, visible, visible.Rows);
-        return Results.Empty;
+        return await ApiJson.ReplyAsync(context, json => RowWriter.WriteTable(json, visible, visible.Rows));
     }
 
     private static void Write(Utf8JsonWriter json, BulkPage page)

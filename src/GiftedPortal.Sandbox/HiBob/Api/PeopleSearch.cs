@@ -34,10 +34,8 @@ internal static class PeopleSearch
         if (access.Of(employee) is not { } fields)
             return ApiResults.Forbidden();
 
-        context.Response.ContentType = "application/json";
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, ApiJson.Writing);
-        new RecordShape(tenant, fields, request.Fields, request.Readable).Write(json, employee);
-        return Results.Empty;
+        var shape = new RecordShape(tenant, fields, request.Fields, request.Readable);
+        return await ApiJson.ReplyAsync(context, json => shape.Write(json, employee));
     }
 
     private static async Task StreamAsync(
@@ -65,6 +63,8 @@ internal static class PeopleSearch
 
         json.WriteEndArray();
         json.WriteEndObject();
+        await json.FlushAsync(cancellationToken);
+        await body.FlushAsync(cancellationToken);
     }
 
     private static IEnumerable<Employee> Chosen(PeopleSource people, SearchRequest request)

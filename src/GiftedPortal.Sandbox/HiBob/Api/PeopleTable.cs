@@ -6,17 +6,22 @@ using GiftedPortal.Sandbox.HiBob.Permissions;
 namespace GiftedPortal.Sandbox.HiBob.Api;
 
 /// <summary>One of the effective-dated tables that the API reads (https://apidocs.hibob.com/reference/employee-tables).</summary>
-internal sealed record PeopleTable(string Name, string CategoryId, Func<Employee, IReadOnlyList<TableRow>> RowsOf)
+/// <param name="Name">Its name in addresses, which is also its category.</param>
+/// <param name="FieldPrefix">How the ids of its columns' fields start.</param>
+/// <param name="RowsOf">An employee's rows, oldest first.</param>
+internal sealed record PeopleTable(string Name, string FieldPrefix, Func<Employee, IReadOnlyList<TableRow>> RowsOf)
 {
-    private static readonly PeopleTable[] All =
-        [new("work", "work", History.Work), new("employment", "employment", History.Employment), new("lifecycle", "lifecycle", History.Lifecycle)];
-
-    public static PeopleTable? Find(string name) => Array.Find(All, table => table.Name == name);
+    public static IReadOnlyList<PeopleTable> All { get; } =
+    [
+        new("work", "work.", History.Work),
+        new("employment", "payroll.employment.", History.Employment),
+        new("lifecycle", "internal.", History.Lifecycle),
+    ];
 
     /// <summary>The fields whose permissions open the table: in the older model those of its category, in the newer one those of its columns.</summary>
     public IEnumerable<Field> Fields(Tenant tenant) => tenant.Dialect is PermissionDialect.Category
-        ? tenant.Fields.Fields.Where(field => field.CategoryId == CategoryId && field.Historical).Take(1)
-        : tenant.Fields.Fields.Where(field => field.Historical && field.Id.StartsWith(Prefix, StringComparison.Ordinal) && !field.Id.EndsWith(".activeEffectiveDate", StringComparison.Ordinal));
+        ? tenant.Fields.Fields.Where(field => field.CategoryId == Name && field.Historical).Take(1)
+        : tenant.Fields.Fields.Where(field => field.Historical && field.Id.StartsWith(FieldPrefix, StringComparison.Ordinal) && field.Id != FieldPrefix + "activeEffectiveDate");
 
     /// <summary>What may be seen of an employee's rows, or null where nothing may.</summary>
     public VisibleRows? Read(Tenant tenant, Employee employee, FieldAccess access)
@@ -33,13 +38,6 @@ internal sealed record PeopleTable(string Name, string CategoryId, Func<Employee
         HashSet<string> Closed(Func<Field, bool> open) =>
             [.. rows[0].Columns.Where(column => fields.Find(field => field.Id == column.FieldId) is { } field && !open(field)).Select(column => column.Name)];
     }
-
-    private string Prefix => Name switch
-    {
-        "work" => "work.",
-        "employment" => "payroll.employment.",
-        _ => "internal.",
-    };
 }
 
 /// <summary>The rows of one employee that a caller gets.</summary>

@@ -16,7 +16,14 @@ internal sealed class WorldFile(string path)
             return null;
 
         using var stream = File.OpenRead(path);
-        return JsonSerializer.Deserialize<ImmutableDictionary<long, CompanySettings>>(stream, Json);
+        try
+        {
+            return JsonSerializer.Deserialize<ImmutableDictionary<long, CompanySettings>>(stream, Json);
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"{path} does not hold a sandbox's settings. Delete it to start afresh.", broken);
+        }
     }
 
     public void Write(ImmutableDictionary<long, CompanySettings> settings)

@@ -53,7 +53,7 @@ internal sealed class EmployeeFactory(Workforce workforce)
         return new(workforce.IdOf(index).ToString(CultureInfo.InvariantCulture), given.Native, surname.Native, email);
     }
 
-    private Dice Roll(int index, DicePurpose purpose) => new(workforce.Seed, index, purpose);
+    private Dice Roll(int index, DicePurpose purpose) => new(workforce.CompanyId, index, purpose);
 
     private Site SiteOf(int index) => workforce.Sites[(index * 5 + (index / 7)) % workforce.Sites.Count];
 

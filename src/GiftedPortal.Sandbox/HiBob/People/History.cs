@@ -92,7 +92,7 @@ internal static class History
         return starts;
     }
 
-    private static Dice Roll(Employee person, int table) => new(person.Workforce.Seed + table, person.Index, DicePurpose.History);
+    private static Dice Roll(Employee person, int table) => new(person.Workforce.CompanyId + table, person.Index, DicePurpose.History);
 
     private static List<TableRow> Rows(List<DateOnly> starts, Func<int, IReadOnlyList<TableColumn>> columns) =>
     [

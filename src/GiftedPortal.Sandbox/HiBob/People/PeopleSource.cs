@@ -9,13 +9,13 @@ public sealed class PeopleSource
     private readonly EmployeeFactory _factory;
 
     /// <summary>Made-up employees.</summary>
-    /// <param name="seed">The same seed makes the same people.</param>
+    /// <param name="companyId">Bob's number for the company. The same number makes the same people.</param>
     /// <param name="count">How many there are, up to 1,000,000.</param>
     /// <param name="domain">The domain of their work e-mail addresses, such as <c>acme.example</c>.</param>
     /// <param name="oneRowEach">True for a company where nobody ever changed job, contract or status.</param>
-    public PeopleSource(long seed, int count, string domain, bool oneRowEach = false)
+    public PeopleSource(long companyId, int count, string domain, bool oneRowEach = false)
     {
-        _workforce = new(seed, count, domain) { OneRowEach = oneRowEach };
+        _workforce = new(companyId, count, domain) { OneRowEach = oneRowEach };
         _factory = new(_workforce);
     }
 

@@ -1,10 +1,10 @@
 namespace GiftedPortal.Sandbox.HiBob.People;
 
 /// <summary>What decides how a company's people turn out.</summary>
-/// <param name="Seed">Another seed makes other people.</param>
+/// <param name="CompanyId">Bob's number for the company. Another number makes other people.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="Domain">The domain of their work e-mail addresses.</param>
-internal sealed record Workforce(long Seed, int Count, string Domain)
+internal sealed record Workforce(long CompanyId, int Count, string Domain)
 {
     /// <summary>The day on which all dates hang, so that the same people come out in any year.</summary>
     public static readonly DateOnly Anchor = new(2026, 11, 1);
@@ -17,9 +17,9 @@ internal sealed record Workforce(long Seed, int Count, string Domain)
     // 19 digits, beyond what a double holds exactly, and different in each company
     private const long IdStep = 7_919_003_117;
 
-    private long FirstId => 2_100_000_000_000_000_000 + (Seed % 600_000 * 11_000_000_000_000);
+    private long FirstId => 2_100_000_000_000_000_000 + (CompanyId % 600_000 * 11_000_000_000_000);
 
-    public long IdOf(int index) => FirstId + (index * IdStep) + new Dice(Seed, index, DicePurpose.Id).Throw(int.MaxValue);
+    public long IdOf(int index) => FirstId + (index * IdStep) + new Dice(CompanyId, index, DicePurpose.Id).Throw(int.MaxValue);
 
     /// <summary>The index of the employee with that id, or null.</summary>
     public int? IndexOf(long id)

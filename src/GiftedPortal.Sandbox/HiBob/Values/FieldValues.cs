@@ -17,7 +17,7 @@ internal static partial class FieldValues
     private static Dictionary<string, Func<Employee, BobValue?>> Basics => new()
     {
         ["root.id"] = person => new TextValue(person.Id),
-        ["root.companyId"] = person => new NumberValue(person.Workforce.Seed),
+        ["root.companyId"] = person => new NumberValue(person.Workforce.CompanyId),
         ["root.email"] = person => new TextValue(person.Name.Email),
         ["root.firstName"] = person => new TextValue(person.Name.FirstName),
         ["root.surname"] = person => new TextValue(person.Name.Surname),
