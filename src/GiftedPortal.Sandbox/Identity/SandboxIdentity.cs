@@ -1,8 +1,10 @@
+using System.Security.Cryptography;
 using GiftedPortal.Sandbox.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -49,7 +51,9 @@ internal static class SandboxIdentity
         server.RegisterClaims(Claims.Name, Claims.Email, Claims.EmailVerified, IdentityAddresses.RolesClaim);
         server.RegisterPromptValues(PromptValues.Login, PromptValues.SelectAccount, PromptValues.None);
         server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5)).SetIdentityTokenLifetime(TimeSpan.FromMinutes(20)).SetAccessTokenLifetime(TimeSpan.FromHours(1));
-        server.AddEphemeralSigningKey().AddEphemeralEncryptionKey().DisableAuthorizationStorage();
+        // made in no time, unlike RSA keys: every test that starts a sandbox waits for them
+        server.AddEphemeralSigningKey(SecurityAlgorithms.EcdsaSha256).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+        server.DisableAuthorizationStorage();
         server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough()
             .EnableErrorPassthrough().DisableTransportSecurityRequirement();
         server.AddEventHandler<ProcessRequestContext>(handler => handler.UseInlineHandler(LiveUnderRoot)

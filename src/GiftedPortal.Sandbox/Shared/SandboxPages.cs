@@ -13,6 +13,8 @@ internal static class SandboxPages
     {
         services.AddLocalization();
         services.AddRazorComponents();
+        // A refused form is the sender's mistake and no exception, in Development either.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         // Cookies do not tell ports apart: keep clear of the portal's own.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "sandbox-form");
         return services;

@@ -1,3 +1,4 @@
+using GiftedPortal.Sandbox.HiBob.Api;
 using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Sandbox.Shared;
 
@@ -10,16 +11,18 @@ internal static class BobConsole
     public static void AddBobConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddSandboxPages();
-        builder.Services.AddSingleton<ShownOnce>();
+        builder.Services.AddSingleton<ShownOnce>().AddSingleton<RecentCalls>();
     }
 
-    public static void MapBobConsole(this IEndpointRouteBuilder app)
+    public static void MapBobConsole(this WebApplication app)
     {
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is not null, api => api.UseMiddleware<CallRecorder>());
         app.MapGet(ConsoleAddresses.Root, (BobWorld world) => Results.Redirect(ConsoleAddresses.Home(world.Tenants[0])));
         var company = app.MapGroup(ConsoleAddresses.Root + "/{company}").AddEndpointFilter(AnswerNotFound);
         IntegrationEndpoints.Map(company);
         GroupEndpoints.Map(company);
         PeoplesDataEndpoints.Map(company);
+        ControlEndpoints.Map(company);
     }
 
     private static async ValueTask<object?> AnswerNotFound(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
