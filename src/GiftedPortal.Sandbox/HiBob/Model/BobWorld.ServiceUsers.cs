@@ -6,6 +6,9 @@ namespace GiftedPortal.Sandbox.HiBob.Model;
 
 public sealed partial class BobWorld
 {
+    /// <summary>Connects the Service Users tile of the Integrations page. Does nothing where it is connected.</summary>
+    public void ConnectServiceUsers(long companyId) => Change(companyId, settings => settings with { ServiceUsersConnected = true });
+
     /// <summary>Creates a service user without any permission.</summary>
     /// <returns>Its id and token. The token cannot be read again.</returns>
     public ServiceUserCredentials CreateServiceUser(long companyId, string name, string displayName)
@@ -44,12 +47,14 @@ public sealed partial class BobWorld
     }
 
     /// <summary>Removes the service user, from its groups as well.</summary>
-    public void DeleteServiceUser(long companyId, string serviceUserId) => Change(companyId, settings => new(
-        settings.ServiceUsers.Remove(Existing(settings, serviceUserId)),
-        [.. settings.Groups.Select(group => group with
+    public void DeleteServiceUser(long companyId, string serviceUserId) => Change(companyId, settings => settings with
+    {
+        ServiceUsers = settings.ServiceUsers.Remove(Existing(settings, serviceUserId)),
+        Groups = [.. settings.Groups.Select(group => group with
         {
             Members = group.Members with { ServiceUserIds = group.Members.ServiceUserIds.Remove(serviceUserId) },
-        })]));
+        })],
+    });
 
     /// <summary>The company and service user whose id that is, whatever the token; null where there is none.</summary>
     internal (Tenant Tenant, ServiceUser User)? FindServiceUser(string serviceUserId)

@@ -7,6 +7,9 @@ namespace GiftedPortal.Sandbox.HiBob.Model;
 /// <param name="Groups">In the order of creation.</param>
 public sealed record CompanySettings(ImmutableList<ServiceUser> ServiceUsers, ImmutableList<PermissionGroup> Groups)
 {
+    /// <summary>True once an administrator has connected service users on the Integrations page.</summary>
+    public bool ServiceUsersConnected { get; init; }
+
     /// <summary>A company where nobody set up anything.</summary>
     public static CompanySettings Empty { get; } = new([], []);
 

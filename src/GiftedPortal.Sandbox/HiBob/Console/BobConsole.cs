@@ -1,0 +1,37 @@
+using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Sandbox.Shared;
+
+namespace GiftedPortal.Sandbox.HiBob.Console;
+
+/// <summary>Bob's settings as an administrator sees them, under <c>/bob</c>: ordinary pages and forms over the same <see cref="BobWorld"/>
+/// that the API reads.</summary>
+internal static class BobConsole
+{
+    public static WebApplicationBuilder AddBobConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSandboxPages();
+        builder.Services.AddSingleton<ShownOnce>();
+        return builder;
+    }
+
+    public static void MapBobConsole(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(ConsoleAddresses.Root, (BobWorld world) => Results.Redirect(ConsoleAddresses.Home(world.Tenants[0])));
+        var company = app.MapGroup(ConsoleAddresses.Root + "/{company}").AddEndpointFilter(AnswerNotFound);
+        IntegrationEndpoints.Map(company);
+        GroupEndpoints.Map(company);
+        PeoplesDataEndpoints.Map(company);
+    }
+
+    private static async ValueTask<object?> AnswerNotFound(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (KeyNotFoundException)
+        {
+            return new ConsolePage<Pages.NotFoundPage>(StatusCodes.Status404NotFound);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using GiftedPortal.Sandbox.HiBob.Model;
+using Microsoft.AspNetCore.Mvc;
+
+namespace GiftedPortal.Sandbox.HiBob.Console;
+
+/// <summary>A permission group while its administrator puts it together. It travels in the page's address and forms; Bob knows nothing of it
+/// before Save.</summary>
+public sealed record GroupDraft
+{
+    /// <summary>The group's name as typed.</summary>
+    [FromForm(Name = "name")]
+    public string? Name { get; init; }
+
+    /// <summary><c>none</c> once the condition that Bob starts with has been removed.</summary>
+    [FromForm(Name = "condition")]
+    public string? Condition { get; init; }
+
+    /// <summary>The service users added by name.</summary>
+    [FromForm(Name = "member")]
+    public string[]? Members { get; init; }
+
+    /// <summary><c>yes</c> once Apply was pressed.</summary>
+    [FromForm(Name = "applied")]
+    public string? Applied { get; init; }
+
+    /// <summary>True while the condition is there that makes every employed person a member.</summary>
+    internal bool EveryoneEmployed => Condition != "none";
+
+    /// <summary>True where there is nothing left but to save.</summary>
+    internal bool Complete => Applied == "yes" && !string.IsNullOrWhiteSpace(Name) && Name.Length <= 100;
+
+    internal static GroupDraft Of(PermissionGroup group) => new()
+    {
+        Name = group.Name, Condition = group.Members.EveryoneEmployed ? null : "none", Members = [.. group.Members.ServiceUserIds],
+    };
+
+    /// <summary>Who would be a member; service users that were deleted meanwhile are left out.</summary>
+    internal GroupMembers ToMembers(CompanySettings settings) =>
+        new(EveryoneEmployed, [.. (Members ?? []).Where(id => settings.FindServiceUser(id) is not null)]);
+}

@@ -1,0 +1,4 @@
+namespace GiftedPortal.Sandbox.Identity;
+
+/// <summary>Marks the texts of the sign-in provider's pages.</summary>
+public sealed class IdentityText;

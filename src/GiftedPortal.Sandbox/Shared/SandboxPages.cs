@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace GiftedPortal.Sandbox.Shared;
+
+/// <summary>What the sandbox's pages share. Style and script come out of the assembly: a host that runs the sandbox inside itself has none
+/// of its static files.</summary>
+internal static class SandboxPages
+{
+    public const string Css = "/sandbox.css";
+    public const string Script = "/sandbox.js";
+
+    public static IServiceCollection AddSandboxPages(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddRazorComponents();
+        // Cookies do not tell ports apart: keep clear of the portal's own.
+        services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "sandbox-form");
+        return services;
+    }
+
+    public static void MapSandboxAssets(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Css, () => Embedded("sandbox.css", "text/css"));
+        app.MapGet(Script, () => Embedded("sandbox.js", "text/javascript"));
+    }
+
+    /// <summary>Answers 400 to a form that does not come from one of the sandbox's own pages.</summary>
+    public static TBuilder RequireOwnForm<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(async (context, next) =>
+            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(context) : Results.BadRequest());
+
+    private static IResult Embedded(string name, string contentType) =>
+        Results.Stream(typeof(SandboxPages).Assembly.GetManifestResourceStream(name)!, contentType);
+}
