@@ -1,5 +1,6 @@
 using GiftedPortal.Sandbox.HiBob.Model;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace GiftedPortal.Sandbox.HiBob.Console;
 
@@ -10,7 +11,7 @@ internal sealed record AudienceForm
     public string? Audience { get; init; }
 
     [FromForm(Name = "status")]
-    public string[]? Statuses { get; init; }
+    public StringValues Statuses { get; init; }
 
     [FromForm(Name = "all")]
     public string? All { get; init; }
@@ -22,7 +23,7 @@ internal sealed record AudienceForm
     public Audience? ToAudience() => Audience switch
     {
         "employed" => Model.Audience.EveryoneEmployed,
-        "condition" => Model.Audience.WithStatus(All is null ? (Statuses ?? []).Intersect(LifecycleStatus.All) : LifecycleStatus.All),
+        "condition" => Model.Audience.WithStatus(All is null ? LifecycleStatus.All.Where(status => Statuses.Contains(status)) : LifecycleStatus.All),
         _ => null,
     };
 }

@@ -7,11 +7,10 @@ namespace GiftedPortal.Sandbox.HiBob.Console;
 /// that the API reads.</summary>
 internal static class BobConsole
 {
-    public static WebApplicationBuilder AddBobConsole(this WebApplicationBuilder builder)
+    public static void AddBobConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddSandboxPages();
         builder.Services.AddSingleton<ShownOnce>();
-        return builder;
     }
 
     public static void MapBobConsole(this IEndpointRouteBuilder app)

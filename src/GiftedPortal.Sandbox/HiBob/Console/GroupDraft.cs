@@ -1,5 +1,6 @@
 using GiftedPortal.Sandbox.HiBob.Model;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace GiftedPortal.Sandbox.HiBob.Console;
 
@@ -17,7 +18,7 @@ public sealed record GroupDraft
 
     /// <summary>The service users added by name.</summary>
     [FromForm(Name = "member")]
-    public string[]? Members { get; init; }
+    public StringValues Members { get; init; }
 
     /// <summary><c>yes</c> once Apply was pressed.</summary>
     [FromForm(Name = "applied")]
@@ -31,10 +32,10 @@ public sealed record GroupDraft
 
     internal static GroupDraft Of(PermissionGroup group) => new()
     {
-        Name = group.Name, Condition = group.Members.EveryoneEmployed ? null : "none", Members = [.. group.Members.ServiceUserIds],
+        Name = group.Name, Condition = group.Members.EveryoneEmployed ? null : "none", Members = group.Members.ServiceUserIds.ToArray(),
     };
 
     /// <summary>Who would be a member; service users that were deleted meanwhile are left out.</summary>
     internal GroupMembers ToMembers(CompanySettings settings) =>
-        new(EveryoneEmployed, [.. (Members ?? []).Where(id => settings.FindServiceUser(id) is not null)]);
+        new(EveryoneEmployed, [.. settings.ServiceUsers.Select(user => user.Id).Where(id => Members.Contains(id))]);
 }

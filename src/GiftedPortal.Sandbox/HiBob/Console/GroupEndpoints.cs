@@ -47,8 +47,8 @@ internal static class GroupEndpoints
     /// <summary>A draft in an address. The moves that change nothing at Bob are addresses, so that the back button undoes them.</summary>
     private sealed record DraftQuery(string? Name, string? Condition, string[]? Member, string? Applied)
     {
-        public bool Started => Name is not null;
+        internal bool Started => Name is not null;
 
-        public GroupDraft Draft => new() { Name = Name, Condition = Condition, Members = Member, Applied = Applied };
+        internal GroupDraft Draft => new() { Name = Name, Condition = Condition, Members = Member, Applied = Applied };
     }
 }

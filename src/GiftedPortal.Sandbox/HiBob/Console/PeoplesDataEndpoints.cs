@@ -2,6 +2,7 @@ using GiftedPortal.Sandbox.HiBob.Console.Pages;
 using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Sandbox.Shared;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace GiftedPortal.Sandbox.HiBob.Console;
 
@@ -32,8 +33,7 @@ internal static class PeoplesDataEndpoints
 
     private static IResult SavePermissions(CompanyConsole console, string id, [AsParameters] PermissionsForm form)
     {
-        var ticked = (form.Grants ?? []).ToHashSet();
-        console.World.SetGrants(console.Id, id, console.Company.PermissionLines.Select(line => line.Grant).Where(grant => ticked.Contains(ConsoleNames.Of(grant))));
+        console.World.SetGrants(console.Id, id, console.Company.PermissionLines.Select(line => line.Grant).Where(grant => form.Grants.Contains(ConsoleNames.Of(grant))));
         return Results.Redirect(ConsoleAddresses.PeoplesData(console.Company, id) + "?saved=permissions");
     }
 
@@ -54,6 +54,6 @@ internal static class PeoplesDataEndpoints
     private sealed record PermissionsForm
     {
         [FromForm(Name = "grant")]
-        public string[]? Grants { get; init; }
+        public StringValues Grants { get; init; }
     }
 }
