@@ -22,7 +22,9 @@ public static class SandboxApp
         });
         builder.Configuration.AddCommandLine(args);
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // who starts the sandbox gets the same exception
+            .AddConfiguration(builder.Configuration.GetSection("Logging"));
         builder.Services.AddRouting().AddSingleton(options).AddSingleton(options.TimeProvider);
         builder.AddBob(options);
         builder.AddBobConsole();

@@ -36,4 +36,14 @@ public interface IHrisProvider
     /// <summary>Reads everybody whom the credentials may see, as a stream, in the provider's order. <paramref name="calls"/> hears each call made.</summary>
     /// <exception cref="ProviderException">The provider refused, did not answer, or answered nonsense. People already handed out stay handed out.</exception>
     IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the customer does about a finding, in one sentence, in the tenant's own words and the reader's language.
+    /// Null when there is nothing to do at the provider: the permission is granted, or there is no verdict.
+    /// </summary>
+    string? Remedy(PermissionFinding finding, PermissionDialect dialect);
+
+    /// <summary>What Gifted uses a permission for, in one sentence, in the reader's language.</summary>
+    /// <param name="key">Key of a <see cref="PermissionRequirement"/>.</param>
+    string Use(string key);
 }

@@ -1,0 +1,38 @@
+using System.Globalization;
+using GiftedPortal.Ui;
+using MudBlazor.Services;
+
+namespace GiftedPortal.App;
+
+/// <summary>What the shell needs from the host.</summary>
+public static class ShellServices
+{
+    private static readonly string[] FormatCultures = ["en-GB", "en-US", "en-IL", "en-IE", "en-CA", "en-AU"];
+
+    /// <summary>Registers Razor components, MudBlazor, localization and the viewer's time zone.</summary>
+    public static IServiceCollection AddPortalShell(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddLocalization();
+        services.AddMudServices();
+        services.AddScoped<ViewerZone>();
+        return services;
+    }
+
+    /// <summary>Dates and numbers follow the browser's language where it is one of these; the words are English.</summary>
+    public static void UsePortalCulture(this IApplicationBuilder app) =>
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new("en-GB", "en"),
+            SupportedCultures = [.. FormatCultures.Select(CultureInfo.GetCultureInfo)],
+            SupportedUICultures = [CultureInfo.GetCultureInfo("en")],
+        });
+
+    /// <summary>Maps the static files (for everybody) and the components.</summary>
+    public static void MapPortalShell(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapStaticAssets().AllowAnonymous();
+        endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+}

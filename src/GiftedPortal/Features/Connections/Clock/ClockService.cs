@@ -1,0 +1,78 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Features.Connections.Clock;
+
+/// <summary>Reads the approval clock of stored connections, and records the moments that it reaches.</summary>
+public sealed class ClockService(IDbContextFactory<PortalDbContext> database, ApprovalPolicy policy, TimeProvider time)
+{
+    private static readonly ConnectionOperation[] Ticks =
+        [ConnectionOperation.Submit, ConnectionOperation.RequestChanges, ConnectionOperation.Approve, ConnectionOperation.Reject];
+
+    /// <summary>The clock of a connection, for the portal itself: the caller has checked who may see it.</summary>
+    public async Task<ApprovalClock> ReadAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await ReadAsync(db, connectionId, cancellationToken);
+    }
+
+    /// <summary>
+    /// Records that the clock reached a moment, if it did: it runs, the moment is due and not recorded yet. Called too early, too late,
+    /// twice or on two nodes at once, it is still recorded exactly once.
+    /// </summary>
+    /// <returns>True: this call recorded it.</returns>
+    public async Task<bool> ReachAsync(Guid connectionId, ClockMoment moment, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var clock = await ReadAsync(db, connectionId, cancellationToken);
+        var now = time.GetUtcNow();
+        var due = clock.Moments().Where(one => one.Moment == moment && one.At <= now).Select(one => (DateTimeOffset?)one.At).FirstOrDefault();
+        if (due is not { } dueAt || await IsRecordedAsync(db, connectionId, moment, dueAt, cancellationToken))
+        {
+            return false;
+        }
+
+        var customerId = await db.Set<Connection>().Where(one => one.Id == connectionId).Select(one => one.CustomerId).FirstAsync(cancellationToken);
+        db.Add(new ClockRecord { ConnectionId = connectionId, Moment = moment, DueAt = dueAt, ReachedAt = now });
+        db.Add(AuditEntry.Of(Actor.System("clock"), now, "clock.reached", customerId, connectionId, newValue: moment.ToString()));
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            if (await IsRecordedAsync(db, connectionId, moment, dueAt, cancellationToken))
+            {
+                // another node recorded it at this moment: the unique index kept one
+                return false;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>What the clock of a connection still has to say: its moments that are not recorded, due or not.</summary>
+    internal async Task<IReadOnlyList<(ClockMoment Moment, DateTimeOffset At)>> OpenMomentsAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var clock = await ReadAsync(db, connectionId, cancellationToken);
+        var recorded = await db.Set<ClockRecord>()
+            .Where(record => record.ConnectionId == connectionId)
+            .Select(record => new { record.Moment, record.DueAt })
+            .ToListAsync(cancellationToken);
+        return [.. clock.Moments().Where(one => !recorded.Exists(record => record.Moment == one.Moment && record.DueAt == one.At))];
+    }
+
+    private async Task<ApprovalClock> ReadAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken) => ApprovalClock.Read(
+        await db.Set<ConnectionEvent>().AsNoTracking()
+            .Where(one => one.ConnectionId == connectionId && Ticks.Contains(one.Operation))
+            .OrderBy(one => one.Id)
+            .ToListAsync(cancellationToken),
+        policy);
+
+    private static Task<bool> IsRecordedAsync(PortalDbContext db, Guid connectionId, ClockMoment moment, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+        db.Set<ClockRecord>().AnyAsync(record => record.ConnectionId == connectionId && record.Moment == moment && record.DueAt == dueAt, cancellationToken);
+}

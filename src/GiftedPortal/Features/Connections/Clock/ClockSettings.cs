@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+
+namespace GiftedPortal.Features.Connections.Clock;
+
+/// <summary>The section <c>Approval</c> of the configuration as written; <see cref="Read"/> says what it means.</summary>
+internal sealed class ClockSettings
+{
+    public const string Section = "Approval";
+
+    public string? Target { get; set; }
+
+    public string? Deadline { get; set; }
+
+    /// <summary>The policy; each error as one sentence that names the key and what it expects.</summary>
+    public ApprovalPolicy Read(ICollection<string> errors)
+    {
+        var target = Span(nameof(Target), Target, ApprovalPolicy.Default.Target, errors);
+        var deadline = Span(nameof(Deadline), Deadline, ApprovalPolicy.Default.Deadline, errors);
+        if (deadline < target)
+        {
+            errors.Add($"Approval:Deadline is {deadline:c}: expected at least Approval:Target, which is {target:c}.");
+        }
+
+        return new ApprovalPolicy(target, deadline);
+    }
+
+    private static TimeSpan Span(string key, string? text, TimeSpan otherwise, ICollection<string> errors)
+    {
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        if (!TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var span) || span <= TimeSpan.Zero)
+        {
+            errors.Add($"Approval:{key} is '{text}': expected a time span above zero, such as {otherwise:c}.");
+            return otherwise;
+        }
+
+        return span;
+    }
+}
+
+internal sealed class ClockSettingsValidator : IValidateOptions<ClockSettings>
+{
+    public ValidateOptionsResult Validate(string? name, ClockSettings options)
+    {
+        var errors = new List<string>();
+        options.Read(errors);
+        return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
+    }
+}

@@ -1,0 +1,37 @@
+using GiftedPortal.Features.Customers;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GiftedPortal.Features.Connections;
+
+internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connection>
+{
+    public void Configure(EntityTypeBuilder<Connection> builder)
+    {
+        builder.ToTable("Connections");
+        builder.Property(connection => connection.Provider).HasMaxLength(40);
+        builder.Property(connection => connection.Environment).HasMaxLength(100);
+        builder.Property(connection => connection.CompanyName).HasMaxLength(CompanyName.Longest);
+        builder.Property(connection => connection.ServiceUserId).HasMaxLength(Credentials.CredentialService.LongestId);
+        builder.Property(connection => connection.AccountId).HasMaxLength(60);
+        builder.Property(connection => connection.SubmittedById).HasMaxLength(200);
+        builder.Property(connection => connection.ReviewerId).HasMaxLength(200);
+        builder.Property(connection => connection.ReviewerName).HasMaxLength(300);
+        builder.Property(connection => connection.Status).IsConcurrencyToken();
+        builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
+        builder.HasIndex(connection => new { connection.Status, connection.StatusSince });
+        // one connection of a customer to a provider; two tabs that open the set-up at once make one
+        builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique();
+    }
+}
+
+internal sealed class ConnectionEventConfiguration : IEntityTypeConfiguration<ConnectionEvent>
+{
+    public void Configure(EntityTypeBuilder<ConnectionEvent> builder)
+    {
+        builder.ToTable("ConnectionEvents");
+        builder.Property(one => one.ActorId).HasMaxLength(200);
+        builder.Property(one => one.ActorName).HasMaxLength(300);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace GiftedPortal.Features.Identity;
+
+/// <summary>Names of the authorization policies; each page carries one.</summary>
+public static class Policies
+{
+    /// <summary>A person of a customer.</summary>
+    public const string Member = nameof(Member);
+
+    /// <summary>A person at Gifted, whatever the role.</summary>
+    public const string Staff = nameof(Staff);
+
+    /// <summary>Decides on connections.</summary>
+    public const string Approve = nameof(Approve);
+
+    /// <summary>Reads sync runs.</summary>
+    public const string ReadRuns = nameof(ReadRuns);
+
+    /// <summary>Starts, pauses and resumes syncs.</summary>
+    public const string OperateSyncs = nameof(OperateSyncs);
+
+    /// <summary>Reads the audit trail.</summary>
+    public const string ReadAudit = nameof(ReadAudit);
+
+    /// <summary>Adds customers and members.</summary>
+    public const string ManageCustomers = nameof(ManageCustomers);
+
+    /// <summary>Registers all of them.</summary>
+    public static void Register(AuthorizationOptions options)
+    {
+        options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.AddPolicy(Member, policy => policy.RequireClaim(PortalClaims.Customer));
+        AddStaff(Staff, StaffRoles.Any);
+        AddStaff(Approve, StaffRoles.Reviewer | StaffRoles.Admin);
+        AddStaff(ReadRuns, StaffRoles.Any);
+        AddStaff(OperateSyncs, StaffRoles.Operator | StaffRoles.Admin);
+        AddStaff(ReadAudit, StaffRoles.Auditor | StaffRoles.Admin);
+        AddStaff(ManageCustomers, StaffRoles.Admin);
+
+        void AddStaff(string name, StaffRoles roles) =>
+            options.AddPolicy(name, policy => policy.RequireAssertion(context => PortalClaims.ToActor(context.User).HasAny(roles)));
+    }
+}

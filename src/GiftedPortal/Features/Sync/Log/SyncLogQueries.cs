@@ -1,0 +1,33 @@
+using GiftedPortal.Features.Sync.Runs;
+
+namespace GiftedPortal.Features.Sync.Log;
+
+/// <summary>What to look for among the runs.</summary>
+/// <param name="CustomerId">Only this customer's.</param>
+/// <param name="ConnectionId">Only this connection's.</param>
+/// <param name="Status">Only those that stand so.</param>
+/// <param name="Text">Only where the customer's name, or that of who started the run, contains it.</param>
+/// <param name="Before">Only runs older than this one: the next page.</param>
+/// <param name="Take">How many at the most.</param>
+public sealed record RunQuery(
+    Guid? CustomerId = null, Guid? ConnectionId = null, SyncRunStatus? Status = null, string? Text = null, Guid? Before = null, int Take = 50);
+
+/// <summary>What to look for among the lines of a run.</summary>
+/// <param name="Kind">Only these; null: all but the calls.</param>
+/// <param name="Text">Only this person's id, or where the detail contains it.</param>
+/// <param name="After">Only lines after this one: the next page.</param>
+/// <param name="Take">How many at the most.</param>
+public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null, long? After = null, int Take = 100);
+
+/// <summary>A run in a list.</summary>
+/// <param name="Run">The run.</param>
+/// <param name="CustomerName">The name that Gifted knows the customer by.</param>
+public sealed record RunRow(SyncRun Run, string CustomerName);
+
+/// <summary>How a connection's sync stands.</summary>
+/// <param name="Last">The newest run, under way or ended; null before the first.</param>
+/// <param name="SucceededAt">UTC; when a run succeeded last.</param>
+/// <param name="People">People in the roster who have not left.</param>
+/// <param name="Left">People in the roster who left.</param>
+/// <param name="ByStatus">All of them by lifecycle status in the provider's words; an empty text where the status is not visible.</param>
+public sealed record SyncSummary(RunRow? Last, DateTimeOffset? SucceededAt, int People, int Left, IReadOnlyDictionary<string, int> ByStatus);

@@ -1,0 +1,114 @@
+using System.Linq.Expressions;
+using GiftedPortal.Data;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Features.Sync.Runs;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Features.Sync.Log;
+
+/// <summary>Reads the sync log. Staff see all runs and their entries; a member sees the runs of their own customer, without entries.</summary>
+public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, ConnectionService connections)
+{
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<RunRow>> ListRunsAsync(RunQuery query, Actor actor, CancellationToken cancellationToken)
+    {
+        if (OwnersOf(actor) is not { } visible)
+        {
+            return [];
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var runs = db.Set<SyncRun>().Where(visible);
+        runs = query.CustomerId is { } customer ? runs.Where(run => run.CustomerId == customer) : runs;
+        runs = query.ConnectionId is { } connection ? runs.Where(run => run.ConnectionId == connection) : runs;
+        runs = query.Status is { } status ? runs.Where(run => run.Status == status) : runs;
+        runs = query.Before is { } before ? runs.Where(run => run.Id.CompareTo(before) < 0) : runs;
+        if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
+        {
+#pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
+            var customers = db.Set<Customer>().Where(one => one.Name.ToLower().Contains(text)).Select(one => one.Id);
+            runs = runs.Where(run => customers.Contains(run.CustomerId) || run.StartedBy.ToLower().Contains(text));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        // the key is in order of time
+        return await Rows(db, runs.OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>A run that the actor may see, or null.</summary>
+    public async Task<RunRow?> FindRunAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        if (OwnersOf(actor) is not { } visible)
+        {
+            return null;
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await Rows(db, db.Set<SyncRun>().Where(visible).Where(run => run.Id == id)).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The lines of a run in order of writing: ids of people and names of fields, never a value. Staff only; anybody else gets none.</summary>
+    public async Task<IReadOnlyList<SyncEntry>> EntriesAsync(Guid runId, EntryQuery query, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.IsStaff)
+        {
+            return [];
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var entries = db.Set<SyncEntry>().AsNoTracking().Where(entry => entry.RunId == runId);
+        entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
+        entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
+        if (query.Text?.Trim() is { Length: > 0 } text)
+        {
+            entries = entries.Where(entry => entry.PersonId == text || (entry.Detail != null && entry.Detail.Contains(text)));
+        }
+
+        return await entries.OrderBy(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How a connection's sync stands, for a connection that the actor may see; else null.</summary>
+    public async Task<SyncSummary?> SummaryAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await connections.FindAsync(connectionId, actor, cancellationToken) is null)
+        {
+            return null;
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var runs = db.Set<SyncRun>().Where(run => run.ConnectionId == connectionId);
+        var last = await Rows(db, runs.OrderByDescending(run => run.Id).Take(1)).FirstOrDefaultAsync(cancellationToken);
+        var succeededAt = await runs
+            .Where(run => run.Status == SyncRunStatus.Succeeded)
+            .OrderByDescending(run => run.Id)
+            .Select(run => run.FinishedAt)
+            .FirstOrDefaultAsync(cancellationToken);
+        var people = await db.Set<Employee>()
+            .Where(employee => employee.ConnectionId == connectionId)
+            .GroupBy(employee => new { employee.Status, HasLeft = employee.LeftAt != null })
+            .Select(group => new { group.Key.Status, group.Key.HasLeft, Count = group.Count() })
+            .ToListAsync(cancellationToken);
+        return new SyncSummary(
+            last,
+            succeededAt,
+            people.Where(group => !group.HasLeft).Sum(group => group.Count),
+            people.Where(group => group.HasLeft).Sum(group => group.Count),
+            people.GroupBy(group => group.Status ?? "").ToDictionary(group => group.Key, group => group.Sum(one => one.Count)));
+    }
+
+    private static Expression<Func<SyncRun, bool>>? OwnersOf(Actor actor) => actor switch
+    {
+        { IsStaff: true } or { Kind: ActorKind.System } => run => true,
+        { Kind: ActorKind.Member, CustomerId: { } customer } => run => run.CustomerId == customer,
+        _ => null,
+    };
+
+    private static IQueryable<RunRow> Rows(PortalDbContext db, IQueryable<SyncRun> runs) =>
+        from run in runs.AsNoTracking()
+        join customer in db.Set<Customer>() on run.CustomerId equals customer.Id
+        orderby run.Id descending
+        select new RunRow(run, customer.Name);
+}

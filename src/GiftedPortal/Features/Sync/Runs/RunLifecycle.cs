@@ -1,0 +1,255 @@
+using System.Linq.Expressions;
+using GiftedPortal.Data;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Features.Sync.Runs;
+
+/// <summary>
+/// Begins and ends runs, each with the connection's transition in the same transaction. The status of a run and of a connection are
+/// concurrency tokens, so a run that others gave up, or whose connection changed meanwhile, cannot write what it read.
+/// </summary>
+internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> database, SyncNode node, TimeProvider time, ILogger<RunLifecycle> logger)
+{
+    private const int Attempts = 3;
+
+    /// <summary>Begins a run; null when the connection does not sync now, or another run of it is under way.</summary>
+    public async Task<SyncRun?> BeginAsync(Guid connectionId, SyncTrigger trigger, Actor actor, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (!await GiveUpOrphanAsync(db, connectionId, now, cancellationToken)
+            || await db.Set<Connection>().FirstOrDefaultAsync(one => one.Id == connectionId, cancellationToken) is not { } connection
+            || !ConnectionLife.Syncs(connection.Status))
+        {
+            return null;
+        }
+
+        var last = await db.Set<SyncRun>().AsNoTracking().Where(one => one.ConnectionId == connectionId).OrderByDescending(one => one.StartedAt).FirstOrDefaultAsync(cancellationToken);
+        var run = new SyncRun
+        {
+            Id = Guid.CreateVersion7(now),
+            ConnectionId = connectionId,
+            CustomerId = connection.CustomerId,
+            Trigger = trigger != SyncTrigger.Scheduled ? trigger
+                : last?.Outcome == SyncOutcome.ProcessEnded ? SyncTrigger.Recovery
+                : connection.Status is ConnectionStatus.Approved or ConnectionStatus.FirstSync ? SyncTrigger.First
+                : SyncTrigger.Scheduled,
+            StartedBy = actor.Name,
+            Node = node.Name,
+            StartedAt = now,
+            AliveAt = now,
+        };
+        db.Add(run);
+        if (connection.Status == ConnectionStatus.Approved)
+        {
+            db.Record(connection, ConnectionOperation.StartFirstSync, actor, now, reason: null);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return run;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // the connection was paused or ended at this moment
+            return null;
+        }
+        catch (DbUpdateException)
+        {
+            if (await HasRunningAsync(run => run.ConnectionId == connectionId, cancellationToken))
+            {
+                // another process began one at this moment: the unique index kept one
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Ends a run that writes no roster.</summary>
+    public async Task EndAsync(SyncRun run, SyncOutcome outcome, RunJournal journal, RosterPlan? plan, ProviderFailure? failure, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = time.GetUtcNow();
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            Finish(db, run, outcome, journal, plan, failure, now);
+            if (await DeservesAttentionAsync(db, run, outcome, cancellationToken))
+            {
+                var connection = await db.Set<Connection>().FirstAsync(one => one.Id == run.ConnectionId, cancellationToken);
+                // refused when it needs attention already, or was paused: then there is nothing to raise
+                db.Record(connection, ConnectionOperation.RaiseAttention, System, now, outcome.ToString());
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                if (!await HasRunningAsync(one => one.Id == run.Id, cancellationToken))
+                {
+                    Log.GivenUp(logger, run.Id);
+                    return;
+                }
+
+                if (attempt == Attempts)
+                {
+                    throw;
+                }
+
+                // the connection changed at this moment: look again
+            }
+        }
+    }
+
+    /// <summary>Writes the roster and ends the run, all in one transaction.</summary>
+    /// <returns>False: the connection no longer syncs, or others gave the run up; nothing was written.</returns>
+    public async Task<bool> CompleteAsync(SyncRun run, RunJournal journal, RosterPlan plan, string? accountId, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var now = time.GetUtcNow();
+            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            // holds the connection's row until the end, so that nobody erases its people while they are written
+            var held = await db.Set<Connection>()
+                .Where(one => one.Id == run.ConnectionId && SyncingStatuses.All.Contains(one.Status))
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.AccountId, one => one.AccountId ?? accountId), cancellationToken);
+            if (held == 0)
+            {
+                return false;
+            }
+
+            var first = !await db.Set<SyncRun>().AnyAsync(one => one.ConnectionId == run.ConnectionId && one.Status == SyncRunStatus.Succeeded, cancellationToken);
+            var outcome = first ? SyncOutcome.FirstRoster : plan.Changes.Exists(change => change.Kind is not null) ? SyncOutcome.Changed : SyncOutcome.Unchanged;
+            Finish(db, run, outcome, journal, plan, failure: null, now);
+            var connection = await db.Set<Connection>().FirstAsync(one => one.Id == run.ConnectionId, cancellationToken);
+            if (connection.Status is not ConnectionStatus.Live)
+            {
+                db.Record(connection, ConnectionOperation.GoLive, System, now, reason: null);
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                await transaction.RollbackAsync(cancellationToken);
+                if (!await HasRunningAsync(one => one.Id == run.Id, cancellationToken))
+                {
+                    Log.GivenUp(logger, run.Id);
+                    return false;
+                }
+
+                if (attempt == Attempts)
+                {
+                    throw;
+                }
+
+                continue;
+            }
+
+            await RosterWriter.WriteAsync(db, run, plan, now, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return true;
+        }
+    }
+
+    /// <summary>Gives up every run whose process is gone.</summary>
+    /// <returns>Their connections.</returns>
+    public async Task<IReadOnlyList<Guid>> GiveUpOrphansAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var running = await db.Set<SyncRun>().AsNoTracking().Where(run => run.Status == SyncRunStatus.Running).ToListAsync(cancellationToken);
+        var orphans = running.Where(run => node.IsGone(run, time.GetUtcNow())).Select(run => run.ConnectionId).ToList();
+        foreach (var connectionId in orphans)
+        {
+            await GiveUpOrphanAsync(db, connectionId, time.GetUtcNow(), cancellationToken);
+        }
+
+        return orphans;
+    }
+
+    /// <summary>Gives up the connection's run if its process is gone.</summary>
+    /// <returns>True: no run of the connection is under way any more.</returns>
+    private async Task<bool> GiveUpOrphanAsync(PortalDbContext db, Guid connectionId, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await db.Set<SyncRun>().FirstOrDefaultAsync(run => run.ConnectionId == connectionId && run.Status == SyncRunStatus.Running, cancellationToken) is not { } running)
+        {
+            return true;
+        }
+
+        if (!node.IsGone(running, now))
+        {
+            return false;
+        }
+
+        (running.Status, running.Outcome, running.FinishedAt) = (SyncRunStatus.Interrupted, SyncOutcome.ProcessEnded, now);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return true;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // it ended, or another process gave it up and may have begun its successor
+            db.ChangeTracker.Clear();
+            return false;
+        }
+    }
+
+    private static void Finish(PortalDbContext db, SyncRun run, SyncOutcome outcome, RunJournal journal, RosterPlan? plan, ProviderFailure? failure, DateTimeOffset now)
+    {
+        run.Status = SyncOutcomes.StatusOf(outcome);
+        run.Outcome = outcome;
+        run.FinishedAt = now;
+        run.Calls = journal.Calls;
+        run.PeopleRead = plan?.PeopleRead ?? 0;
+        run.Added = plan?.Count(SyncEntryKind.Added) ?? 0;
+        run.Changed = plan?.Count(SyncEntryKind.Changed) ?? 0;
+        run.Left = plan?.Count(SyncEntryKind.Left) ?? 0;
+        run.FailureKind = failure?.Kind;
+        run.RetryAt = failure?.RetryAt;
+        // whatever an earlier try left in memory: it ends only if the database still has it running
+        db.Update(run).Property(one => one.Status).OriginalValue = SyncRunStatus.Running;
+        db.AddRange(journal.Entries());
+    }
+
+    private static async Task<bool> DeservesAttentionAsync(PortalDbContext db, SyncRun run, SyncOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (!SyncOutcomes.MayPass(outcome))
+        {
+            return SyncOutcomes.NeedsSomebody(outcome);
+        }
+
+        var before = await db.Set<SyncRun>().AsNoTracking()
+            .Where(one => one.ConnectionId == run.ConnectionId && one.Id != run.Id && one.Status != SyncRunStatus.Interrupted)
+            .OrderByDescending(one => one.StartedAt)
+            .Take(SyncOutcomes.Tries - 1)
+            .Select(one => one.Status)
+            .ToListAsync(cancellationToken);
+        return before.Count == SyncOutcomes.Tries - 1 && before.TrueForAll(status => status == SyncRunStatus.Failed);
+    }
+
+    private async Task<bool> HasRunningAsync(Expression<Func<SyncRun, bool>> which, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await db.Set<SyncRun>().Where(which).AnyAsync(run => run.Status == SyncRunStatus.Running, cancellationToken);
+    }
+
+    private static Actor System { get; } = Actor.System("sync");
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Sync run {RunId} was given up while it still ran; what it read is dropped")]
+        public static partial void GivenUp(ILogger logger, Guid runId);
+    }
+}

@@ -1,0 +1,53 @@
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Features.Sync.Runs;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace GiftedPortal.Features.Sync;
+
+internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
+{
+    public void Configure(EntityTypeBuilder<SyncRun> builder)
+    {
+        builder.ToTable("SyncRuns");
+        builder.Property(run => run.StartedBy).HasMaxLength(300);
+        builder.Property(run => run.Node).HasMaxLength(200);
+        builder.Property(run => run.Status).IsConcurrencyToken();
+        builder.HasOne<Connection>().WithMany().HasForeignKey(run => run.ConnectionId);
+        // whatever the scheduler does, on however many nodes: one run of a connection at once
+        builder.HasIndex(run => run.ConnectionId).IsUnique().HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_SyncRuns_OneRunning");
+        builder.HasIndex(run => new { run.ConnectionId, run.Id });
+        builder.HasIndex(run => new { run.CustomerId, run.Id });
+        builder.HasIndex(run => new { run.Status, run.Id });
+    }
+}
+
+internal sealed class SyncEntryConfiguration : IEntityTypeConfiguration<SyncEntry>
+{
+    public void Configure(EntityTypeBuilder<SyncEntry> builder)
+    {
+        builder.ToTable("SyncEntries");
+        builder.Property(entry => entry.PersonId).HasMaxLength(EmployeeConfiguration.LongestId);
+        builder.Property(entry => entry.Fields).HasConversion<int>();
+        builder.HasOne<SyncRun>().WithMany().HasForeignKey(entry => entry.RunId);
+        builder.HasIndex(entry => new { entry.RunId, entry.Id });
+        builder.HasIndex(entry => new { entry.RunId, entry.Kind, entry.Id });
+    }
+}
+
+internal sealed class EmployeeConfiguration : IEntityTypeConfiguration<Employee>
+{
+    /// <summary>Longest id of a person, in characters. Bob's are digits only.</summary>
+    public const int LongestId = 100;
+
+    public void Configure(EntityTypeBuilder<Employee> builder)
+    {
+        builder.ToTable("Employees");
+        builder.HasKey(employee => new { employee.ConnectionId, employee.PersonId });
+        builder.Property(employee => employee.PersonId).HasMaxLength(LongestId);
+        builder.Property(employee => employee.Visible).HasConversion<int>();
+        builder.Ignore(employee => employee.Address);
+        builder.HasOne<Connection>().WithMany().HasForeignKey(employee => employee.ConnectionId);
+    }
+}

@@ -1,0 +1,35 @@
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Runs;
+using Quartz;
+
+namespace GiftedPortal.Features.Sync;
+
+/// <summary>Runs one connection's sync. What may pass by itself is tried again by the scheduler, at growing distances.</summary>
+[DisallowConcurrentExecution]
+[RetryPolicy(SyncOutcomes.Tries - 1, "00:01:00", 5, Jitter = 0.2)]
+[JobTimeout("02:00:00")]
+internal sealed class SyncJob(SyncService sync) : IJob
+{
+    /// <summary>Group of the jobs and triggers; the name of a job is its connection's id.</summary>
+    public const string Group = "sync";
+
+    /// <summary>Data of a trigger that a person asked for: their name.</summary>
+    public const string RequestedBy = "requestedBy";
+
+    public static JobKey KeyOf(Guid connectionId) => new(connectionId.ToString(), Group);
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var system = Actor.System("sync");
+        var requestedBy = context.MergedJobDataMap.TryGetValue(RequestedBy, out var name) ? name as string : null;
+        var run = await sync.RunAsync(
+            Guid.Parse(context.JobDetail.Key.Name),
+            requestedBy is not null ? SyncTrigger.Requested : context.Recovering ? SyncTrigger.Recovery : SyncTrigger.Scheduled,
+            requestedBy is not null ? system with { Name = requestedBy } : system,
+            cancellationToken);
+        if (run is not null && SyncOutcomes.MayPass(run.Outcome))
+        {
+            throw new JobExecutionException($"Sync run {run.Id} failed: {run.Outcome}.");
+        }
+    }
+}

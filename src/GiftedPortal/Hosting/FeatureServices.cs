@@ -1,0 +1,34 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Setup;
+using GiftedPortal.Providers;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace GiftedPortal.Hosting;
+
+/// <summary>Registers the features' services. All are singletons: they hold no state but a context factory.</summary>
+internal static class FeatureServices
+{
+    public static void AddFeatures(this IServiceCollection services)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
+        services.AddSingleton<HrisProviders>();
+        services.AddSingleton<AuditService>();
+        services.AddSingleton<CustomerService>();
+        services.AddSingleton<MemberDirectory>();
+        services.AddSingleton<ConnectionService>();
+        services.AddSingleton<CredentialProtector>();
+        services.AddSingleton<CredentialService>();
+        services.AddSingleton<PermissionService>();
+        services.AddSingleton<SetupService>();
+        services.AddSingleton<ApprovalService>();
+        services.AddSingleton<QueueService>();
+        ApprovalSettings.AddTo(services);
+    }
+}

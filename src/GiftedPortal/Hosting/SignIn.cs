@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace GiftedPortal.Hosting;
+
+/// <summary>Sign-in by OpenID Connect, kept in a cookie that holds only what <see cref="PortalClaims"/> names.</summary>
+internal static partial class SignIn
+{
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInOptionsValidator>();
+        services.AddAuthentication(options =>
+            {
+                options.DefaultScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                options.DefaultChallengeScheme = OpenIdConnectDefaults.AuthenticationScheme;
+            })
+            .AddCookie(options =>
+            {
+                options.Cookie.Name = "gifted-portal";
+                options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.SlidingExpiration = true;
+            })
+            .AddOpenIdConnect();
+        services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<IOptions<SignInOptions>>(Configure);
+        services.AddAuthorization(Policies.Register);
+        services.AddCascadingAuthenticationState();
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>();
+    }
+
+    private static void Configure(OpenIdConnectOptions options, IOptions<SignInOptions> settings)
+    {
+        var oidc = settings.Value.Oidc;
+        options.Authority = oidc.Authority;
+        options.ClientId = oidc.ClientId;
+        options.ClientSecret = oidc.ClientSecret;
+        options.RequireHttpsMetadata = !oidc.Authority.StartsWith("http://", StringComparison.OrdinalIgnoreCase); // loopback only: the validator saw to it
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.UsePkce = true;
+        options.MapInboundClaims = false;
+        options.GetClaimsFromUserInfoEndpoint = true;
+        options.ClaimActions.MapJsonKey(oidc.RoleClaim, oidc.RoleClaim);
+        options.ClaimActions.MapJsonKey("email_verified", "email_verified");
+        options.Scope.Clear();
+        foreach (var scope in (string[])["openid", "profile", "email", "roles"])
+        {
+            options.Scope.Add(scope);
+        }
+
+        options.Events.OnTicketReceived = context => KeepOnlyOursAsync(context, settings.Value);
+        options.Events.OnRemoteFailure = context =>
+        {
+            Log.Failed(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignIn)), context.Failure?.GetType().Name);
+            context.Response.Redirect("/sign-in-failed");
+            context.HandleResponse();
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Replaces the provider's claims by the portal's own: who, which customer, which roles.</summary>
+    private static async Task KeepOnlyOursAsync(TicketReceivedContext context, SignInOptions settings)
+    {
+        var person = context.Principal!;
+        var subject = person.FindFirstValue(PortalClaims.Subject)!;
+        var email = person.FindFirstValue(PortalClaims.Email);
+        var claims = new List<Claim> { new(PortalClaims.Subject, subject), new(PortalClaims.Name, person.FindFirstValue(PortalClaims.Name) ?? email ?? subject) };
+        if (email is not null)
+        {
+            claims.Add(new Claim(PortalClaims.Email, email));
+        }
+
+        claims.AddRange(settings.RolesOf(person).Select(role => new Claim(PortalClaims.Role, role.ToString())));
+        if (!claims.Exists(claim => claim.Type == PortalClaims.Role))
+        {
+            var verified = person.HasClaim(claim => claim.Type == "email_verified" && claim.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
+            var members = context.HttpContext.RequestServices.GetRequiredService<MemberDirectory>();
+            if (await members.SignInAsync(subject, verified ? email : null, context.HttpContext.RequestAborted) is { } customer)
+            {
+                claims.Add(new Claim(PortalClaims.Customer, customer.ToString()));
+            }
+        }
+
+        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Name, PortalClaims.Role));
+    }
+
+    /// <summary>The addresses that begin and end a session.</summary>
+    public static void MapSignIn(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/sign-in", (string? returnUrl) => TypedResults.Challenge(
+            new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/" })).AllowAnonymous();
+        endpoints.MapPost("/sign-out", () => TypedResults.SignOut(
+            new AuthenticationProperties { RedirectUri = "/signed-out" },
+            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+    }
+
+    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..];
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Signing in failed: {Reason}")]
+        public static partial void Failed(ILogger logger, string? reason);
+    }
+}

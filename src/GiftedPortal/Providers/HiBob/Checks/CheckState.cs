@@ -1,0 +1,33 @@
+namespace GiftedPortal.Providers.HiBob.Checks;
+
+/// <summary>An answer that came, or the failure that came instead.</summary>
+internal sealed record Answer<T>(T? Value, ProviderFailure? Failure)
+    where T : class;
+
+/// <summary>Everything that a check knows at a moment. Null means: not yet known.</summary>
+internal sealed class CheckState
+{
+    public Answer<TenantFields>? Fields { get; set; }
+
+    public ProbePlan Plan { get; set; } = ProbePlan.For(null);
+
+    public SearchProbe? Search { get; set; }
+
+    public bool SearchEnded { get; set; }
+
+    public ProviderFailure? SearchFailure { get; set; }
+
+    public Dictionary<string, Answer<TableRows>> Tables { get; } = [];
+
+    /// <summary>Some answer said that field-level permissions hide a column.</summary>
+    public bool SaysRestricted { get; set; }
+
+    public int People => Search?.People ?? 0;
+
+    /// <summary>The first 401, which says more than any other answer.</summary>
+    public ProviderFailure? Rejection =>
+        new[] { Fields?.Failure, SearchFailure }.Concat(Tables.Values.Select(table => table.Failure))
+            .FirstOrDefault(failure => failure?.Kind == FailureKind.CredentialsRejected);
+
+    public bool Saw(string id) => Search?.Saw(id) ?? false;
+}

@@ -1,0 +1,41 @@
+using GiftedPortal.Providers.HiBob.Api;
+
+namespace GiftedPortal.Providers.HiBob.Checks;
+
+/// <summary>
+/// Judges what a table's first page shows. With histories every row is there, with sections alone the current one, with neither the answer is 403;
+/// an empty audience answers 403 too (apidocs.hibob.com/reference/employee-tables).
+/// </summary>
+internal static class HistoryRules
+{
+    public static (PermissionOutcome, Evidence)? Judge(Probe.History probe, CheckState state)
+    {
+        if (!state.Tables.TryGetValue(probe.Table, out var answer))
+            return null;
+        if (answer.Failure is { } failure)
+            return Judge(failure, state);
+        var rows = answer.Value!;
+        var evidence = new Evidence(HiBobCall.Table(probe.Table).Name, 200, [], rows.HiddenColumns, rows.Rows);
+        return (new PermissionOutcome.Judged(VerdictOf(rows.History)), evidence);
+    }
+
+    private static (PermissionOutcome, Evidence)? Judge(ProviderFailure failure, CheckState state)
+    {
+        var evidence = PermissionJudge.Failed(failure) with { PeopleSeen = state.People };
+        if (failure.Kind != FailureKind.Forbidden)
+            return (PermissionJudge.Unjudged(failure), evidence);
+        if (state.People > 0)
+            return (new PermissionOutcome.Judged(Verdict.Missing), evidence);
+        if (!state.SearchEnded)
+            return null;
+        return (state.SearchFailure is { } unseen ? PermissionJudge.Unjudged(unseen) : new PermissionOutcome.Judged(Verdict.Inconclusive), evidence);
+    }
+
+    private static Verdict VerdictOf(HistoryView view) => view switch
+    {
+        HistoryView.Shown => Verdict.Granted,
+        HistoryView.Partly => Verdict.Partly,
+        HistoryView.Hidden => Verdict.Missing,
+        HistoryView.NothingToSee => Verdict.Inconclusive,
+    };
+}

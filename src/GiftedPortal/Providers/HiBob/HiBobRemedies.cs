@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Localization;
+
+namespace GiftedPortal.Providers.HiBob;
+
+/// <summary>One sentence for each finding that is not green: which box to tick, in the tenant's own words.</summary>
+internal sealed class HiBobRemedies(IStringLocalizer<HiBobText> texts)
+{
+    public string? For(PermissionFinding finding, PermissionDialect dialect) => finding.Outcome switch
+    {
+        PermissionOutcome.Judged { Verdict: Verdict.Granted } or PermissionOutcome.Unjudged => null,
+        PermissionOutcome.Judged { Verdict: Verdict.Inconclusive } when finding.Evidence.PeopleSeen == 0 => texts["Remedy.Audience", Group],
+        _ => HiBobPermissions.Find(finding.Key) is { } permission ? Box(permission, finding, dialect) : null,
+    };
+
+    private string Group => texts["GroupPath"];
+
+    private string Box(HiBobPermission permission, PermissionFinding finding, PermissionDialect dialect)
+    {
+        var requirement = permission.Requirement;
+        var category = finding.Category ?? requirement.Category;
+        // Bob writes the category's name into the label, and a tenant may have changed it
+        var label = requirement.Label.Replace($"' {requirement.Category} section", $"' {category} section", StringComparison.Ordinal);
+        string box = texts[permission.Probe is Probe.History ? "Box.ViewHistory" : requirement.Key.EndsWith(".history", StringComparison.Ordinal) ? "Box.ViewHistory" : "Box.View"];
+        if (finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Partly } && finding.Evidence.Absent.Count > 0)
+            return texts["Remedy.Fields", Group, category, box, string.Join(texts["ListSeparator"], finding.Evidence.Absent)];
+        return dialect switch
+        {
+            PermissionDialect.Category => texts["Remedy.Category", Group, category, label],
+            PermissionDialect.Field => texts["Remedy.Field", Group, category, box],
+            PermissionDialect.Unknown => texts["Remedy.Unknown", Group, category, label, box],
+        };
+    }
+}

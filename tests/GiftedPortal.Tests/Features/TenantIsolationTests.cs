@@ -1,0 +1,59 @@
+using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Setup;
+using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
+
+namespace GiftedPortal.Tests.Features;
+
+/// <summary>A member of one customer tries every operation on another customer's connection.</summary>
+public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : class, ITestDatabase
+{
+    private readonly TestPortal _portal = new(database.Contexts);
+
+    [Fact]
+    public async Task Another_customers_connection_does_not_exist_for_a_member()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        var stranger = await _portal.MemberAsync();
+
+        foreach (var actor in (Actor[])[stranger, TestPortal.Stranger])
+        {
+            (await _portal.Get<ConnectionService>().FindAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<ConnectionService>().TimelineAsync(id, actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.Pause, actor, null, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<CredentialService>().OpenAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<PermissionService>().LatestAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<PermissionService>().CheckAsync(id, actor, null, Stop)).Should().BeNull();
+            (await _portal.Get<PermissionService>().ConfirmationsAsync(id, actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<PermissionService>().ConfirmAsync(id, "two.history", true, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<ApprovalService>().ApproveAsync(id, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<ApprovalService>().RejectAsync(id, "x", actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<ApprovalService>().RequestChangesAsync(id, "x", actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<CustomerService>().ListAsync(actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<CustomerService>().AddAsync(new NewCustomer("X", false, "x@x.test"), actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
+        }
+    }
+
+    [Fact]
+    public async Task A_members_own_set_up_is_never_somebody_elses()
+    {
+        var (_, id) = await _portal.ReadyAsync();
+        var other = await _portal.MemberAsync();
+
+        var state = await _portal.Get<SetupService>().LoadAsync(other, Stop);
+
+        state!.Connection.Id.Should().NotBe(id);
+        state.Connection.CustomerId.Should().Be(other.CustomerId!.Value);
+        (await _portal.Get<SetupService>().LoadAsync(TestPortal.Stranger, Stop)).Should().BeNull();
+        (await _portal.Get<SetupService>().LoadAsync(TestPortal.Staff("Rita", StaffRoles.Any), Stop)).Should().BeNull();
+    }
+}
+
+public sealed class TenantIsolationOnSqliteTests(SqliteDatabase database) : TenantIsolationTests<SqliteDatabase>(database);

@@ -1,0 +1,91 @@
+using System.Runtime.CompilerServices;
+using GiftedPortal.Providers;
+using Microsoft.Extensions.Localization;
+
+namespace GiftedPortal.Tests.Testing;
+
+/// <summary>A provider that answers what a test tells it to. Its guide has three steps.</summary>
+public sealed class ScriptedProvider : IHrisProvider
+{
+    public string Key => "scripted";
+
+    public string Name => "Scripted";
+
+    public SetupGuide Guide { get; } = new(
+        1,
+        [
+            new SetupStep("first", SetupPhase.ServiceUser, StepKind.Instruction, TimeSpan.FromMinutes(1), []),
+            new SetupStep("second", SetupPhase.Permissions, StepKind.Checklist, TimeSpan.FromMinutes(3), []),
+            new SetupStep("third", SetupPhase.Connect, StepKind.Submit, TimeSpan.FromMinutes(1), []),
+        ],
+        new KeysAsTexts());
+
+    public IReadOnlyList<PermissionRequirement> Permissions { get; } =
+    [
+        new("one.view", "One", "View one", Provable: true, Listed: true),
+        new("two.history", "Two", "View two histories", Provable: false, Listed: true),
+    ];
+
+    public IReadOnlyList<string> Environments => ["Test"];
+
+    public string DefaultEnvironment => "Test";
+
+    public ProviderFailure? Failure { get; set; }
+
+    public PermissionOutcome Outcome { get; set; } = new PermissionOutcome.Judged(Verdict.Granted);
+
+    public string? AccountId { get; set; } = "100";
+
+    public List<ProviderPerson> People { get; } = [];
+
+    public int Checks { get; private set; }
+
+    public ProviderConnection? LastConnection { get; private set; }
+
+    public Task<CredentialCheck> CheckCredentialsAsync(ProviderConnection connection, CancellationToken cancellationToken)
+    {
+        LastConnection = connection;
+        return Task.FromResult(new CredentialCheck(Failure));
+    }
+
+    public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken)
+    {
+        Checks++;
+        LastConnection = connection;
+        PermissionFinding[] findings =
+        [
+            new("one.view", Outcome, "One", new Evidence("POST /people", 200, ["one.field"], [], 3)),
+            new("two.history", new PermissionOutcome.Judged(Verdict.CannotBeChecked), "Two", Evidence.None),
+        ];
+        foreach (var finding in findings)
+        {
+            progress?.Report(finding);
+        }
+
+        return Task.FromResult(new PermissionReport(
+            new CredentialCheck(Failure), findings, new Audience(true, 3, new Dictionary<string, int> { ["Employed"] = 3 }), PermissionDialect.Category, AccountId, [], TimeSpan.FromMilliseconds(5)));
+    }
+
+    public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var person in People)
+        {
+            yield return person;
+        }
+
+        await Task.CompletedTask;
+        if (Failure is not null)
+        {
+            throw new ProviderException(Failure);
+        }
+    }
+
+    private sealed class KeysAsTexts : IStringLocalizer
+    {
+        public LocalizedString this[string name] => new(name, name);
+
+        public LocalizedString this[string name, params object[] arguments] => new(name, name);
+
+        public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) => [];
+    }
+}

@@ -1,0 +1,99 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Setup;
+using GiftedPortal.Providers;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Secret = GiftedPortal.Providers.Secret;
+
+namespace GiftedPortal.Tests.Testing;
+
+/// <summary>The portal's services over a test database, a clock that stands still and a scripted provider, with builders for what tests need.</summary>
+public sealed class TestPortal
+{
+    private readonly ServiceProvider _services;
+
+    public TestPortal(IDbContextFactory<PortalDbContext> contexts)
+    {
+        Contexts = contexts;
+        _services = new ServiceCollection()
+            .AddSingleton(contexts)
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton<IHrisProvider>(Provider)
+            .AddSingleton(ApprovalPolicy.Default)
+            .AddSingleton<HrisProviders>()
+            .AddSingleton<AuditService>()
+            .AddSingleton<CustomerService>()
+            .AddSingleton<MemberDirectory>()
+            .AddSingleton<ConnectionService>()
+            .AddSingleton<CredentialProtector>()
+            .AddSingleton<CredentialService>()
+            .AddSingleton<PermissionService>()
+            .AddSingleton<SetupService>()
+            .AddSingleton<ApprovalService>()
+            .AddSingleton<QueueService>()
+            .BuildServiceProvider();
+    }
+
+    public IDbContextFactory<PortalDbContext> Contexts { get; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+
+    public ScriptedProvider Provider { get; } = new();
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    public static Actor Staff(string name, StaffRoles roles) => new($"staff-{name}", name, $"{name}@gifted.test", ActorKind.Staff, null, roles);
+
+    public static Actor Stranger { get; } = new("stranger", "Stranger", "stranger@nowhere.test", ActorKind.Stranger, null, StaffRoles.None);
+
+    /// <summary>A member of a new customer with a name of its own.</summary>
+    public async Task<Actor> MemberAsync(bool syncedBefore = false, string? company = null)
+    {
+        var id = Guid.NewGuid();
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        db.Add(new Customer { Id = id, Name = company ?? $"Company {id:N}", SyncedBefore = syncedBefore, CreatedAt = Time.GetUtcNow() });
+        await db.SaveChangesAsync(Stop);
+        return new Actor($"member-{id:N}", "Mia Member", "mia@company.test", ActorKind.Member, id, StaffRoles.None);
+    }
+
+    /// <summary>A connection that a new customer's member has set up with credentials.</summary>
+    public async Task<(Actor Member, Guid Id)> ReadyAsync()
+    {
+        var member = await MemberAsync();
+        var setup = await Get<SetupService>().LoadAsync(member, Stop);
+        (await Get<CredentialService>().SaveAsync(setup!.Connection.Id, "SERVICE-1", new Secret("token-1"), member, Stop)).Should().BeNull();
+        return (member, setup.Connection.Id);
+    }
+
+    /// <summary>A submitted connection.</summary>
+    public async Task<(Actor Member, Guid Id)> SubmittedAsync()
+    {
+        var ready = await ReadyAsync();
+        (await Get<SetupService>().SubmitAsync(ready.Member, Stop)).Should().BeNull();
+        return ready;
+    }
+
+    public async Task<ConnectionStatus> StatusAsync(Guid id)
+    {
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<Connection>().Where(one => one.Id == id).Select(one => one.Status).SingleAsync(Stop);
+    }
+
+    public async Task<IReadOnlyList<AuditEntry>> AuditOfAsync(Guid connectionId)
+    {
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<AuditEntry>().Where(entry => entry.ConnectionId == connectionId).OrderBy(entry => entry.Id).ToListAsync(Stop);
+    }
+}

@@ -1,0 +1,45 @@
+// Loaded first and blocking: the theme is on <html> before the first paint. Also what components ask of the browser.
+(() => {
+  const key = "gifted.theme";
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  let layout, copying;
+
+  const stored = () => { try { return localStorage.getItem(key); } catch { return null; } };
+  const preference = () => (["light", "dark"].includes(stored()) ? stored() : "system");
+  const dark = () => preference() === "dark" || (preference() === "system" && system.matches);
+
+  function apply() {
+    document.documentElement.dataset.theme = dark() ? "dark" : "light";
+    layout?.invokeMethodAsync("ThemeChanged", preference(), dark()).catch(() => { layout = undefined; });
+  }
+
+  async function copy(text) {
+    try { await navigator.clipboard.writeText(text); return true; } catch { return false; }
+  }
+
+  system.addEventListener("change", apply);
+  addEventListener("storage", event => event.key === key && apply());
+  addEventListener("click", event => {
+    const button = event.target.closest?.("[data-copy]");
+    if (button) copying = copy(button.dataset.copy);
+  }, true);
+  // the skip link must not become a navigation: the router would take the fragment for a page
+  addEventListener("click", event => {
+    if (!event.target.closest?.("[data-skip]")) return;
+    event.preventDefault();
+    (document.querySelector("#content h1") ?? document.getElementById("content")).focus();
+  }, true);
+  apply();
+
+  window.giftedPortal = {
+    copied: () => copying,
+    viewer(reference) {
+      layout = reference;
+      return { preference: preference(), dark: dark(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC" };
+    },
+    setTheme(theme) {
+      try { localStorage.setItem(key, theme); } catch { /* private browsing: the choice lasts as long as the page */ }
+      apply();
+    },
+  };
+})();
