@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GiftedPortal.Sandbox.Shared;
 
@@ -29,7 +30,7 @@ internal static class SandboxPages
     /// <summary>Answers 400 to a form that does not come from one of the sandbox's own pages.</summary>
     public static TBuilder RequireOwnForm<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(async (context, next) =>
-            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(context) : Results.BadRequest());
+            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(context) : new RazorComponentResult<StaleFormPage> { StatusCode = StatusCodes.Status400BadRequest });
 
     private static IResult Embedded(string name, string contentType) =>
         Results.Stream(typeof(SandboxPages).Assembly.GetManifestResourceStream(name)!, contentType);
