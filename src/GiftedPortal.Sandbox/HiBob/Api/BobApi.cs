@@ -1,0 +1,56 @@
+using GiftedPortal.Sandbox.HiBob.Faults;
+using GiftedPortal.Sandbox.HiBob.Model;
+
+namespace GiftedPortal.Sandbox.HiBob.Api;
+
+/// <summary>Bob's public API under <c>/v1</c>, and the web app's page wherever the API has nothing.</summary>
+internal static class BobApi
+{
+    public static void AddBob(this WebApplicationBuilder builder, SandboxOptions options)
+    {
+        var world = new BobWorld(options.Tenants, options.TimeProvider, options.DataFile);
+        DemoTenants.SetUp(world);
+        builder.Services.AddSingleton(world);
+    }
+
+    public static void MapBobApi(this WebApplication app)
+    {
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is not null, api => api
+            .UseMiddleware<Firewall>()
+            .UseMiddleware<RateLimit>()
+            .UseMiddleware<FaultSwitch>()
+            .UseMiddleware<CredentialsCheck>());
+
+        var v1 = app.MapGroup("/v1").AddEndpointFilter(AnswerBadSearch);
+        v1.MapGet("/company/people/fields", FieldsMetadata.Get).WithMetadata(new ApiEndpoint("fields"));
+        v1.MapGet("/company/named-lists", NamedLists.GetAll).WithMetadata(new ApiEndpoint("named-lists"));
+        v1.MapGet("/company/named-lists/{name}", NamedLists.Get).WithMetadata(new ApiEndpoint("named-list"));
+        v1.MapPost("/people/search", PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint("search"));
+        v1.MapPost("/people/{identifier}", PeopleSearch.OneAsync).WithMetadata(new ApiEndpoint("person"));
+        foreach (var table in PeopleTable.All)
+        {
+            v1.MapGet($"/people/{{id}}/{table.Name}", (HttpContext context, string id) => BulkTable.GetOneAsync(context, table, id))
+                .WithMetadata(new ApiEndpoint(table.Name));
+            v1.MapGet($"/bulk/people/{table.Name}", (HttpContext context, string? limit, string? cursor, string? employeeIds) =>
+                    BulkTable.GetAsync(context, table, limit, cursor, employeeIds))
+                .WithMetadata(new ApiEndpoint("bulk " + table.Name));
+        }
+
+        v1.MapGet("/bulk/people/{name}", (string name) => ApiResults.NotFound($"There is no table {name}.")).WithMetadata(new ApiEndpoint("bulk"));
+
+        app.MapPost("/bob/api/faults", FaultEndpoint.Set);
+        app.MapFallback("{**path}", ApiResults.WebApp);
+    }
+
+    private static async ValueTask<object?> AnswerBadSearch(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(call);
+        }
+        catch (BadSearchException bad)
+        {
+            return ApiResults.BadRequest("exception.bad.request", bad.Message);
+        }
+    }
+}

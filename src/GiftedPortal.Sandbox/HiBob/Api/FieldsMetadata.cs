@@ -1,0 +1,28 @@
+using GiftedPortal.Sandbox.HiBob.Model;
+
+namespace GiftedPortal.Sandbox.HiBob.Api;
+
+/// <summary><c>GET /company/people/fields</c>: all fields of the company, for any service user.</summary>
+internal static class FieldsMetadata
+{
+    public static IResult Get(HttpContext context)
+    {
+        var fields = Caller.Of(context).Tenant.Fields;
+        var names = fields.Categories.ToDictionary(category => category.Id, category => category.Name);
+        return Results.Json(fields.Fields.Select(field => new
+        {
+            field.Id,
+            field.CategoryId,
+            CategoryDisplayName = names[field.CategoryId],
+            Category = field.CategoryId,
+            field.Name,
+            Description = (string?)null,
+            field.JsonPath,
+            field.Type,
+            TypeData = TypeData(field),
+            field.Historical,
+        }));
+    }
+
+    private static Dictionary<string, string> TypeData(Field field) => field.ListId is { } list ? new() { ["listId"] = list } : [];
+}

@@ -1,0 +1,15 @@
+using GiftedPortal.Sandbox.HiBob.People;
+
+namespace GiftedPortal.Sandbox.HiBob.Model;
+
+/// <summary>A company that uses Bob. Its people and fields are fixed; what its administrators set up is in <see cref="BobWorld"/>.</summary>
+/// <param name="CompanyId">Bob's number for the company.</param>
+/// <param name="Name">The company's name, which no API call returns.</param>
+/// <param name="Dialect">Which permission model it has.</param>
+/// <param name="Fields">Its fields and categories.</param>
+/// <param name="People">Its employees.</param>
+public sealed record Tenant(long CompanyId, string Name, PermissionDialect Dialect, FieldCatalogue Fields, PeopleSource People)
+{
+    /// <summary>The boxes on the People's data page of its permission groups.</summary>
+    public IReadOnlyList<PermissionLine> PermissionLines { get; } = PermissionLine.Of(Fields, Dialect);
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Net;
+using GiftedPortal.Sandbox;
+using Microsoft.Extensions.Time.Testing;
+
+namespace GiftedPortal.Tests.Sandbox;
+
+public sealed class RefusalRules : BobTest
+{
+    private static readonly DateTimeOffset NextMinute = new(2026, 11, 22, 9, 1, 0, TimeSpan.Zero);
+
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 9, 0, 5, TimeSpan.Zero));
+
+    protected override SandboxOptions Options => new() { TimeProvider = _time };
+
+    [Fact]
+    public async Task The_51st_call_of_a_minute_gets_429_until_the_reset()
+    {
+        var client = Client(Acme, Everybody, View("root"));
+        for (var call = 0; call < 50; call++)
+            (await Status(client, "company/people/fields")).Should().Be(HttpStatusCode.OK);
+
+        using var refused = await Get(client, "company/people/fields");
+        refused.StatusCode.Should().Be(HttpStatusCode.TooManyRequests);
+        refused.Headers.GetValues("X-RateLimit-Remaining").Should().Equal("0");
+        refused.Headers.GetValues("X-RateLimit-Reset").Should().Equal(NextMinute.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+
+        (await Status(client, "company/named-lists")).Should().Be(HttpStatusCode.OK, "each endpoint counts for itself");
+        (await Status(Client(Acme, Everybody, View("root")), "company/people/fields")).Should().Be(HttpStatusCode.OK, "each caller counts for itself");
+        _time.Advance(TimeSpan.FromSeconds(55));
+        (await Status(client, "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Fifty_401s_within_ten_seconds_shut_the_address_out_for_five_minutes()
+    {
+        for (var call = 0; call < 50; call++)
+            await Status(Sandbox.Bob(new($"SERVICE-{call}", "wrong")), "company/people/fields");
+
+        var good = Client(Acme, Everybody, View("root"));
+        (await Status(good, "company/people/fields")).Should().Be(HttpStatusCode.Forbidden);
+        _time.Advance(TimeSpan.FromMinutes(5));
+        (await Status(good, "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Fifty_403s_within_ten_seconds_shut_that_header_out_and_no_other()
+    {
+        var denied = Client(Acme, Everybody, View("root"));
+        for (var call = 0; call < 50; call++)
+            await Status(denied, "bulk/people/work");
+
+        using var shutOut = await Get(denied, "company/people/fields");
+        shutOut.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        shutOut.Content.Headers.ContentType!.MediaType.Should().Be("text/html");
+        (await Status(Client(Acme, Everybody, View("root")), "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Fifty_refusals_spread_over_more_than_ten_seconds_shut_nobody_out()
+    {
+        for (var call = 0; call < 60; call++)
+        {
+            await Status(Sandbox.Bob(new($"SERVICE-{call}", "wrong")), "company/people/fields");
+            _time.Advance(TimeSpan.FromSeconds(0.5));
+        }
+
+        (await Status(Client(Acme, Everybody, View("root")), "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    private static async Task<HttpStatusCode> Status(HttpClient client, string path)
+    {
+        using var reply = await Get(client, path);
+        return reply.StatusCode;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Net;
+using System.Text.Json;
+
+namespace GiftedPortal.Tests.Sandbox;
+
+public sealed class SearchRequestRules : BobTest
+{
+    [Theory]
+    [InlineData("""{"filters":[]}""")]
+    [InlineData("""{"filters":[{"fieldPath":"root.id","operator":"equals","values":[]}]}""")]
+    [InlineData("""{"filters":[{"fieldPath":"root.id","operator":"equals"}]}""")]
+    [InlineData("""{"filters":[{"fieldPath":"root.id","operator":"contains","values":["1"]}]}""")]
+    [InlineData("""{"filters":[{"fieldPath":"work.department","operator":"equals","values":["1"]}]}""")]
+    [InlineData("""{"filters":[{"fieldPath":"root.id","operator":"equals","values":["1"]},{"fieldPath":"root.email","operator":"equals","values":["a"]}]}""")]
+    [InlineData("""{"fields":"root.id"}""")]
+    [InlineData("""{"fields":[1]}""")]
+    [InlineData("""{"showInactive":"yes"}""")]
+    [InlineData("""[]""")]
+    [InlineData("""{"fields":""")]
+    public async Task A_body_that_breaks_a_rule_gets_400_with_a_reason(string body)
+    {
+        using var content = new StringContent(body);
+
+        using var reply = await Client(Acme, Everybody, View("root")).PostAsync(new Uri("people/search", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        reply.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await Json(reply)).GetProperty("error").GetString().Should().NotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(400, HttpStatusCode.OK)]
+    [InlineData(401, HttpStatusCode.BadRequest)]
+    public async Task At_most_400_fields_can_be_asked_for(int count, HttpStatusCode expected)
+    {
+        using var reply = await PostSearch(Client(Acme, Everybody, View("root")), new { fields = Enumerable.Range(0, count).Select(number => $"no.field{number}") });
+
+        reply.StatusCode.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task A_filter_finds_people_by_id_or_by_email_inside_the_audience()
+    {
+        var client = Client(Acme, Everybody, View("root"));
+        var some = (await Search(client, new { fields = new[] { "root.id", "root.email" } })).Take(3).ToList();
+
+        var byId = await Search(client, Filter("root.id", some.Select(person => person.GetProperty("id").GetString()!).Append("12345")));
+        var byEmail = await Search(client, Filter("root.email", some.Select(person => person.GetProperty("email").GetString()!).Append("nobody@acme.example")));
+        var outside = await Search(Client(Acme, Audience(some[0]), View("root")), Filter("root.id", some.Select(person => person.GetProperty("id").GetString()!)));
+
+        byId.Should().HaveCount(3);
+        byEmail.Should().HaveCount(3);
+        outside.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public async Task One_person_is_found_by_id_and_by_email_as_a_bare_object()
+    {
+        var client = Client(Acme, Everybody, View("root"));
+        var person = (await Search(client, new { fields = new[] { "root.id", "root.email" } }))[0];
+
+        foreach (var identifier in new[] { person.GetProperty("id").GetString(), person.GetProperty("email").GetString() })
+        {
+            using var content = new StringContent("""{"fields":["root.id"]}""");
+            using var reply = await client.PostAsync(new Uri("people/" + identifier, UriKind.Relative), content, TestContext.Current.CancellationToken);
+            (await Json(reply)).GetProperty("id").GetString().Should().Be(person.GetProperty("id").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task An_unknown_person_gets_404()
+    {
+        using var content = new StringContent("{}");
+
+        using var reply = await Client(Acme, Everybody, View("root")).PostAsync(new Uri("people/12345", UriKind.Relative), content, TestContext.Current.CancellationToken);
+
+        reply.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Append_adds_a_node_of_readable_text_and_leaves_the_machine_values()
+    {
+        var person = await First("APPEND");
+
+        person.GetProperty("work").GetProperty("startDate").GetString().Should().MatchRegex(@"^\d{4}-\d\d-\d\d$");
+        person.GetProperty("work").GetProperty("department").GetString().Should().MatchRegex(@"^\d+$");
+        var readable = person.GetProperty("humanReadable").GetProperty("work");
+        readable.GetProperty("startDate").GetString().Should().MatchRegex(@"^\d\d/\d\d/\d{4}$");
+        readable.GetProperty("department").GetString().Should().MatchRegex(@"^\D+$");
+        readable.GetProperty("siteId").ValueKind.Should().Be(JsonValueKind.String);
+    }
+
+    [Fact]
+    public async Task Replace_makes_every_value_readable_text()
+    {
+        var person = await First("REPLACE");
+
+        person.TryGetProperty("humanReadable", out _).Should().BeFalse();
+        person.GetProperty("work").EnumerateObject().Should().AllSatisfy(property => property.Value.ValueKind.Should().Be(JsonValueKind.String));
+        person.GetProperty("/work/startDate").GetProperty("value").GetString().Should().MatchRegex(@"^\d\d/\d\d/\d{4}$");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("yes")]
+    [InlineData(true)]
+    public async Task Any_other_readable_format_does_nothing(object format)
+    {
+        var person = await First(format);
+
+        person.TryGetProperty("humanReadable", out _).Should().BeFalse();
+        person.GetProperty("work").GetProperty("siteId").ValueKind.Should().Be(JsonValueKind.Number);
+    }
+
+    [Fact]
+    public async Task Values_have_the_formats_of_their_types()
+    {
+        var fields = new[] { "root.companyId", "work.shortStartDate", "work.tenureDuration", "work.reportsTo", "work.manager", "root.creationDateTime", "about.hobbies" };
+        var person = (await Search(Client(Acme, Everybody, View("root"), View("work"), View("about")), new { fields }))[5];
+
+        person.GetProperty("companyId").GetInt64().Should().Be(637323);
+        person.GetProperty("work").GetProperty("shortStartDate").GetString().Should().MatchRegex(@"^\d\d-\d\d$");
+        person.GetProperty("work").GetProperty("tenureDuration").GetProperty("periodISO").GetString().Should().MatchRegex(@"^P\d+Y\d+M\d+D$");
+        person.GetProperty("work").GetProperty("reportsTo").GetProperty("id").GetString().Should().Be(person.GetProperty("work").GetProperty("manager").GetString());
+        person.GetProperty("creationDateTime").GetString().Should().MatchRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$");
+        person.GetProperty("about").GetProperty("hobbies").GetArrayLength().Should().Be(0);
+    }
+
+    private static object Filter(string field, IEnumerable<string> values) =>
+        new { fields = new[] { "root.id" }, filters = new[] { new { fieldPath = field, @operator = "equals", values } } };
+
+    private static GiftedPortal.Sandbox.HiBob.Model.Audience Audience(JsonElement person) =>
+        GiftedPortal.Sandbox.HiBob.Model.Audience.Of(person.GetProperty("id").GetString()!);
+
+    private async Task<JsonElement> First(object format) => (await Search(
+        Client(Acme, Everybody, View("work")), new { fields = new[] { "work.startDate", "work.department", "work.siteId", "work.isManager" }, humanReadable = format }))[0];
+}
