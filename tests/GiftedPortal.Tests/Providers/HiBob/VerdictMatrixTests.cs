@@ -46,7 +46,7 @@ public class VerdictMatrixTests
                 foreach (var finding in report.Findings)
                     Verify(finding, tenant, bob);
             },
-            iter: 1000,
+            iter: 500,
             threads: 1);
 
     private static void Verify(PermissionFinding finding, Tenant tenant, FakeBob bob)
