@@ -14,6 +14,8 @@ public sealed partial class FeatureEdgeTests
         ["Status"] = ["Connections", "Permissions", "Sync"],
         ["Permissions"] = ["Connections"],
         ["Connections"] = ["Notifications"],
+        ["Approval"] = ["Connections", "Permissions", "Sync"],
+        ["Status"] = ["Connections", "Permissions", "Sync"],
     };
 
     [Fact]

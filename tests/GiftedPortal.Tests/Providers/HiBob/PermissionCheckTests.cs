@@ -228,8 +228,52 @@ public sealed class PermissionCheckTests : IDisposable
         told.Findings.Should().AllSatisfy(finding => finding.Outcome.Should().Be(report.Finding(finding.Key).Outcome));
     }
 
+    [Fact]
+    public async Task A_verdict_is_told_before_the_reply_has_ended()
+    {
+        var told = new Told();
+        var granted = new List<string>();
+        _bob.Instead[FakeBob.Search] = () => new HttpResponseMessage
+        {
+            Content = new StreamContent(new TwoPieces(
+                _bob.Employees([.. _bob.Metadata.Keys])[..^2],
+                () => granted.AddRange(told.Findings.Where(finding => finding.Outcome.Word == "Granted").Select(finding => finding.Key)))),
+        };
+
+        await _bob.CheckAsync(told);
+
+        granted.Should().Contain(["address.view", "personal.view", "basic.view"]);
+    }
+
+    [Fact]
+    public async Task What_a_late_401_overturns_is_told_again()
+    {
+        var told = new Told();
+        _bob.Instead["/v1/bulk/people/work"] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized);
+
+        var report = await _bob.CheckAsync(told);
+
+        foreach (var finding in report.Findings)
+            told.Findings.Last(heard => heard.Key == finding.Key).Outcome.Should().Be(finding.Outcome);
+    }
+
     internal static IEnumerable<string> Provable(PermissionReport report) =>
         report.Findings.Where(finding => finding.Key is not ("address.history" or "changes.view")).Select(finding => finding.Outcome.Word);
+
+    private sealed class TwoPieces(string first, Action beforeSecond) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(first))
+    {
+        private bool _ended;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (Position < Length || _ended)
+                return base.ReadAsync(buffer, cancellationToken);
+            beforeSecond();
+            _ended = true;
+            "]}"u8.CopyTo(buffer.Span);
+            return ValueTask.FromResult(2);
+        }
+    }
 
     private sealed class Told : IProgress<PermissionFinding>
     {
