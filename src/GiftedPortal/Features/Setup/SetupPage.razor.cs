@@ -14,10 +14,12 @@ public sealed partial class SetupPage
 {
     private static readonly SetupView Nothing = new(null!, null!, "", null);
     private DataState<SetupView>? _data;
-    private string? _refusal;
 
     /// <summary>The step; null in <c>/setup</c>.</summary>
     [Parameter] public string? Slug { get; set; }
+
+    /// <summary>Why the step could not be finished, in a sentence.</summary>
+    internal string? Refusal { get; private set; }
 
     [Inject] private SetupService Setup { get; set; } = null!;
 
@@ -31,7 +33,7 @@ public sealed partial class SetupPage
 
     private async Task<SetupView> LoadAsync(CancellationToken cancellationToken)
     {
-        _refusal = null;
+        Refusal = null;
         var actor = await Current.GetAsync();
         var state = await Setup.LoadAsync(actor, cancellationToken);
         if (state is null)
@@ -73,7 +75,7 @@ public sealed partial class SetupPage
             return;
         }
 
-        _refusal = Text.Of(refusal, view.ProviderName);
+        Refusal = Text.Of(refusal, view.ProviderName);
     }
 
     private void GoTo(SetupStep? step)
