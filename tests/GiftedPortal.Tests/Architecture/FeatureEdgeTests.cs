@@ -11,6 +11,7 @@ public sealed partial class FeatureEdgeTests
     {
         ["Setup"] = ["Permissions", "Connections"],
         ["Sync"] = ["Connections", "Permissions"],
+        ["Status"] = ["Connections", "Permissions", "Sync"],
         ["Permissions"] = ["Connections"],
         ["Connections"] = ["Notifications"],
         ["Approval"] = ["Connections", "Permissions", "Sync"],

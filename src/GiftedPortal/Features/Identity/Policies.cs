@@ -11,6 +11,9 @@ public static class Policies
     /// <summary>A person of a customer.</summary>
     public const string Member = nameof(Member);
 
+    /// <summary>A person of a customer, for that customer's connection. Registered by the connections, which know whose is whose.</summary>
+    public const string OwnConnection = nameof(OwnConnection);
+
     /// <summary>A person at Gifted, whatever the role.</summary>
     public const string Staff = nameof(Staff);
 
@@ -29,7 +32,7 @@ public static class Policies
     /// <summary>Adds customers and members.</summary>
     public const string ManageCustomers = nameof(ManageCustomers);
 
-    /// <summary>Registers all of them.</summary>
+    /// <summary>Registers all of them but <see cref="OwnConnection"/>.</summary>
     public static void Register(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
