@@ -1,13 +1,21 @@
 using GiftedPortal.App;
 using GiftedPortal.Hosting;
+using GiftedPortal.Providers.HiBob;
 using Microsoft.Extensions.Options;
+
+if (CheckCommand.IsMeant(args))
+{
+    return await CheckCommand.RunAsync(args);
+}
 
 var builder = PortalEnvironment.CreateBuilder(args);
 try
 {
-    builder.AddPortalDatabase();
+    var database = builder.AddPortalDatabase();
     builder.AddSignIn();
-    builder.Services.AddFeatures();
+    builder.Services.AddFeatures(builder.Configuration);
+    builder.Services.AddHiBob(builder.Configuration);
+    builder.Services.AddPortalScheduler(database);
     builder.Services.AddPortalShell();
     builder.Services.AddHealth();
     SandboxHosting.AddTo(builder);

@@ -2,10 +2,12 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -14,7 +16,7 @@ namespace GiftedPortal.Hosting;
 /// <summary>Registers the features' services. All are singletons: they hold no state but a context factory.</summary>
 internal static class FeatureServices
 {
-    public static void AddFeatures(this IServiceCollection services)
+    public static void AddFeatures(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
@@ -29,6 +31,7 @@ internal static class FeatureServices
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
-        ApprovalSettings.AddTo(services);
+        services.AddApprovalClock(configuration);
+        services.AddSync(configuration);
     }
 }

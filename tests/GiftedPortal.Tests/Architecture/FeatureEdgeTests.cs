@@ -13,6 +13,8 @@ public sealed partial class FeatureEdgeTests
         ["Sync"] = ["Connections", "Permissions"],
         ["Permissions"] = ["Connections"],
         ["Connections"] = ["Notifications"],
+        ["Approval"] = ["Connections", "Permissions", "Sync"],
+        ["Status"] = ["Connections", "Permissions", "Sync"],
     };
 
     [Fact]

@@ -66,6 +66,10 @@ public sealed class ScriptedProvider : IHrisProvider
             new CredentialCheck(Failure), findings, new Audience(true, 3, new Dictionary<string, int> { ["Employed"] = 3 }), PermissionDialect.Category, AccountId, [], TimeSpan.FromMilliseconds(5)));
     }
 
+    public string Use(string key) => $"used for {key}";
+
+    public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => $"tick {finding.Key}";
+
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var person in People)

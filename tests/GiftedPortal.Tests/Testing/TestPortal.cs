@@ -8,11 +8,13 @@ using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Quartz;
 using Secret = GiftedPortal.Providers.Secret;
 
 namespace GiftedPortal.Tests.Testing;
@@ -42,6 +44,11 @@ public sealed class TestPortal
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()
+            .AddSingleton<ClockService>()
+            .AddSingleton<ClockScheduler>()
+            .AddSingleton(SyncPolicy.Default)
+            .AddSingleton<SyncScheduler>()
+            .AddQuartz()
             .BuildServiceProvider();
     }
 

@@ -1,13 +1,15 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Approval;
 
 /// <summary>Reviewers take, approve, send back and refuse connections.</summary>
-public sealed class ApprovalService(IDbContextFactory<PortalDbContext> database, TimeProvider time)
+public sealed class ApprovalService(IDbContextFactory<PortalDbContext> database, ClockScheduler clock, SyncScheduler syncs, TimeProvider time)
 {
     /// <summary>Longest reason, in characters.</summary>
     public const int LongestReason = 4000;
@@ -61,7 +63,14 @@ public sealed class ApprovalService(IDbContextFactory<PortalDbContext> database,
             db.Record(connection, ConnectionOperation.Claim, actor, now, null);
         }
 
-        return await db.CarryOutAsync(connection, operation, actor, now, trimmed, cancellationToken);
+        if (await db.CarryOutAsync(connection, operation, actor, now, trimmed, cancellationToken) is { } lost)
+        {
+            return lost;
+        }
+
+        await clock.EnsureAsync(id, cancellationToken);
+        await syncs.EnsureAsync(id, cancellationToken);
+        return null;
     }
 
     private static async Task<ConnectionRefusal?> RefuseAsync(PortalDbContext db, Connection? connection, ConnectionOperation operation, Actor actor, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
@@ -15,6 +16,7 @@ public sealed class SetupService(
     ConnectionService connections,
     CredentialService credentials,
     PermissionService permissions,
+    ClockScheduler clock,
     HrisProviders providers,
     TimeProvider time)
 {
@@ -178,7 +180,13 @@ public sealed class SetupService(
         var connection = await db.Set<Connection>().FirstAsync(one => one.Id == state.Connection.Id, cancellationToken);
         var now = time.GetUtcNow();
         connection.CompanyName = CompanyName.Clean(state.CompanyName);
-        return await db.CarryOutAsync(connection, ConnectionOperation.Submit, actor, now, null, cancellationToken);
+        if (await db.CarryOutAsync(connection, ConnectionOperation.Submit, actor, now, null, cancellationToken) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await clock.EnsureAsync(connection.Id, cancellationToken);
+        return null;
     }
 
     private async Task<(ConnectionSummary? Connection, ConnectionRefusal? Refusal)> InSetupAsync(Actor actor, CancellationToken cancellationToken) =>

@@ -17,9 +17,9 @@ public static class SyncServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SyncSettings>>().Value.Read([]));
         services.AddSingleton<SyncNode>();
         services.AddSingleton<RunLifecycle>();
-        services.AddScoped<SyncService>();
-        services.AddScoped<SyncScheduler>();
-        services.AddScoped<SyncLogService>();
+        services.AddSingleton<SyncService>();
+        services.AddSingleton<SyncScheduler>();
+        services.AddSingleton<SyncLogService>();
         services.AddScoped<SyncSentences>();
         services.AddScoped<SyncJob>();
         return services.AddQuartz(scheduler => scheduler.ScheduleJob<SyncReconcileJob>(

@@ -42,15 +42,10 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (UniqueViolation.Caused(error))
         {
-            if (await IsRecordedAsync(db, connectionId, moment, dueAt, cancellationToken))
-            {
-                // another node recorded it at this moment: the unique index kept one
-                return false;
-            }
-
-            throw;
+            // another node recorded it at this moment: the unique index kept one
+            return false;
         }
     }
 

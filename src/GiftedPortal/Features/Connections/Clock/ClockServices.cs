@@ -13,8 +13,8 @@ public static class ClockServices
         services.AddOptions<ClockSettings>().Bind(configuration.GetSection(ClockSettings.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ClockSettings>, ClockSettingsValidator>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<ClockSettings>>().Value.Read([]));
-        services.AddScoped<ClockService>();
-        services.AddScoped<ClockScheduler>();
+        services.AddSingleton<ClockService>();
+        services.AddSingleton<ClockScheduler>();
         services.AddScoped<ClockMomentJob>();
         return services.AddQuartz(scheduler => scheduler.ScheduleJob<ClockReconcileJob>(
             trigger => trigger

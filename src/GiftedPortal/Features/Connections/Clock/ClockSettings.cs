@@ -17,9 +17,14 @@ internal sealed class ClockSettings
     {
         var target = Span(nameof(Target), Target, ApprovalPolicy.Default.Target, errors);
         var deadline = Span(nameof(Deadline), Deadline, ApprovalPolicy.Default.Deadline, errors);
-        if (deadline < target)
+        if (target <= ApprovalPolicy.Warning)
         {
-            errors.Add($"Approval:Deadline is {deadline:c}: expected at least Approval:Target, which is {target:c}.");
+            errors.Add($"Approval:Target is {target:c}: expected more than the {ApprovalPolicy.Warning:c} before it at which staff are warned.");
+        }
+
+        if (deadline <= target)
+        {
+            errors.Add($"Approval:Deadline is {deadline:c}: expected more than Approval:Target, which is {target:c}.");
         }
 
         return new ApprovalPolicy(target, deadline);

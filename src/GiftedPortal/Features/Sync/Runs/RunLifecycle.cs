@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
@@ -59,15 +58,10 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
             // the connection was paused or ended at this moment
             return null;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException error) when (UniqueViolation.Caused(error))
         {
-            if (await HasRunningAsync(run => run.ConnectionId == connectionId, cancellationToken))
-            {
-                // another process began one at this moment: the unique index kept one
-                return null;
-            }
-
-            throw;
+            // another process began one at this moment: the unique index kept one
+            return null;
         }
     }
 
@@ -93,7 +87,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
             }
             catch (DbUpdateConcurrencyException)
             {
-                if (!await HasRunningAsync(one => one.Id == run.Id, cancellationToken))
+                if (!await IsRunningAsync(run.Id, cancellationToken))
                 {
                     Log.GivenUp(logger, run.Id);
                     return;
@@ -143,7 +137,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
             catch (DbUpdateConcurrencyException)
             {
                 await transaction.RollbackAsync(cancellationToken);
-                if (!await HasRunningAsync(one => one.Id == run.Id, cancellationToken))
+                if (!await IsRunningAsync(run.Id, cancellationToken))
                 {
                     Log.GivenUp(logger, run.Id);
                     return false;
@@ -239,10 +233,10 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         return before.Count == SyncOutcomes.Tries - 1 && before.TrueForAll(status => status == SyncRunStatus.Failed);
     }
 
-    private async Task<bool> HasRunningAsync(Expression<Func<SyncRun, bool>> which, CancellationToken cancellationToken)
+    private async Task<bool> IsRunningAsync(Guid runId, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await db.Set<SyncRun>().Where(which).AnyAsync(run => run.Status == SyncRunStatus.Running, cancellationToken);
+        return await db.Set<SyncRun>().AnyAsync(run => run.Id == runId && run.Status == SyncRunStatus.Running, cancellationToken);
     }
 
     private static Actor System { get; } = Actor.System("sync");

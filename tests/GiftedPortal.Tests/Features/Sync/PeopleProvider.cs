@@ -1,0 +1,50 @@
+using System.Runtime.CompilerServices;
+using GiftedPortal.Providers;
+
+namespace GiftedPortal.Tests.Features.Sync;
+
+/// <summary>Hands out people as a test tells it to: one call, then the people, then what the test wants to happen, then a failure.</summary>
+public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHrisProvider
+{
+    public List<ProviderPerson> People { get; } = [];
+
+    public ProviderFailure? Failure { get; set; }
+
+    /// <summary>Awaited after the last person, before the stream ends.</summary>
+    public Func<CancellationToken, Task> AfterPeople { get; set; } = _ => Task.CompletedTask;
+
+    public string Key => inner.Key;
+
+    public string Name => inner.Name;
+
+    public SetupGuide Guide => inner.Guide;
+
+    public IReadOnlyList<PermissionRequirement> Permissions => inner.Permissions;
+
+    public IReadOnlyList<string> Environments => inner.Environments;
+
+    public string DefaultEnvironment => inner.DefaultEnvironment;
+
+    public Task<CredentialCheck> CheckCredentialsAsync(ProviderConnection connection, CancellationToken cancellationToken) =>
+        inner.CheckCredentialsAsync(connection, cancellationToken);
+
+    public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
+        inner.CheckPermissionsAsync(connection, progress, cancellationToken);
+
+    public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
+        ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        calls(new ProviderCall("POST", "/people/search", Failure?.Status ?? 200, time.GetUtcNow(), TimeSpan.FromMilliseconds(20), 1234, 49));
+        foreach (var person in People.ToList())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return person;
+        }
+
+        await AfterPeople(cancellationToken);
+        if (Failure is not null)
+        {
+            throw new ProviderException(Failure);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GiftedPortal.Tests.Features.Sync;
+
+/// <summary>The sync over a test database, with an approved connection and builders for what its tests need.</summary>
+public sealed class SyncBench
+{
+    private const PersonFields Everything = (PersonFields)0x7FFF;
+
+    private readonly TestPortal _portal;
+    private readonly HrisProviders _providers;
+
+    public SyncBench(IDbContextFactory<PortalDbContext> contexts)
+    {
+        _portal = new TestPortal(contexts);
+        Provider = new PeopleProvider(_portal.Provider, _portal.Time);
+        _providers = new HrisProviders([Provider]);
+        Lifecycle = LifecycleOf(new SyncNode());
+        Sync = SyncOf(Lifecycle);
+    }
+
+    public PeopleProvider Provider { get; }
+
+    public TestPortal Portal => _portal;
+
+    internal RunLifecycle Lifecycle { get; }
+
+    internal SyncService Sync { get; }
+
+    public SyncLogService Log => new(_portal.Contexts, _portal.Get<ConnectionService>());
+
+    public Guid Connection { get; private set; }
+
+    public Actor Member { get; private set; } = TestPortal.Stranger;
+
+    /// <summary>As another process would have it.</summary>
+    internal SyncService OfAnotherProcess() => SyncOf(LifecycleOf(new SyncNode()));
+
+    public async Task<SyncBench> ApproveAsync()
+    {
+        (Member, Connection) = await _portal.SubmittedAsync();
+        var rita = TestPortal.Staff("Rita", StaffRoles.Reviewer);
+        await _portal.Get<PermissionService>().CheckAsync(Connection, rita, null, Stop);
+        (await _portal.Get<ApprovalService>().ApproveAsync(Connection, rita, Stop)).Should().BeNull();
+        return this;
+    }
+
+    /// <summary>Everybody synced once; the clock has moved on.</summary>
+    public async Task<SyncBench> SyncedAsync(int people)
+    {
+        await ApproveAsync();
+        Provider.People.AddRange(Enumerable.Range(1, people).Select(Person));
+        (await RunAsync())!.Status.Should().Be(SyncRunStatus.Succeeded);
+        return this;
+    }
+
+    public async Task<SyncRun?> RunAsync(SyncTrigger trigger = SyncTrigger.Scheduled)
+    {
+        _portal.Time.Advance(TimeSpan.FromMinutes(1));
+        var run = await Sync.RunAsync(Connection, trigger, Actor.System("test"), Stop);
+        return run is null ? null : await FindRunAsync(run.Id);
+    }
+
+    public async Task<SyncRun> FindRunAsync(Guid id)
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<SyncRun>().AsNoTracking().SingleAsync(run => run.Id == id, Stop);
+    }
+
+    public async Task<IReadOnlyList<SyncRun>> RunsAsync()
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<SyncRun>().AsNoTracking().Where(run => run.ConnectionId == Connection).OrderBy(run => run.StartedAt).ToListAsync(Stop);
+    }
+
+    public async Task<IReadOnlyList<SyncEntry>> EntriesAsync(SyncRun run)
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<SyncEntry>().AsNoTracking().Where(entry => entry.RunId == run.Id).OrderBy(entry => entry.Id).ToListAsync(Stop);
+    }
+
+    public async Task<IReadOnlyDictionary<string, Employee>> RosterAsync()
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<Employee>().AsNoTracking().Where(employee => employee.ConnectionId == Connection).ToDictionaryAsync(employee => employee.PersonId, Stop);
+    }
+
+    public Task<ConnectionStatus> StatusAsync() => _portal.StatusAsync(Connection);
+
+    public static ProviderPerson Person(int number) => new($"{number}")
+    {
+        Visible = Everything,
+        AccountId = "100",
+        FirstName = $"First {number}",
+        Surname = "Test",
+        WorkEmail = $"p{number}@company.test",
+        Birthday = "04-01",
+        StartDate = new DateOnly(2020, 5, 4),
+        Department = "Sales",
+        Status = "Employed",
+        Address = new DeliveryAddress("1 High Street", null, "Haifa", "3100", null, "Israel"),
+        PrivateEmail = $"p{number}@home.test",
+        Children = 2,
+    };
+
+    public static ProviderFailure Failed(FailureKind kind) => new(kind, "POST /people/search", 500, null, "as the test says");
+
+    private RunLifecycle LifecycleOf(SyncNode node) => new(_portal.Contexts, node, _portal.Time, NullLogger<RunLifecycle>.Instance);
+
+    private SyncService SyncOf(RunLifecycle lifecycle) => new(
+        _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), _providers, SyncPolicy.Default, _portal.Time,
+        NullLogger<SyncService>.Instance);
+}

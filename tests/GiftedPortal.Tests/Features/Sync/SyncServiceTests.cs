@@ -1,0 +1,163 @@
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
+
+namespace GiftedPortal.Tests.Features.Sync;
+
+public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : class, ITestDatabase
+{
+    private readonly SyncBench _bench = new(database.Contexts);
+
+    private List<ProviderPerson> People => _bench.Provider.People;
+
+    [Fact]
+    public async Task The_first_run_stores_everybody_and_the_connection_goes_live()
+    {
+        await _bench.ApproveAsync();
+        People.AddRange(Enumerable.Range(1, 1200).Select(SyncBench.Person));
+
+        var run = await _bench.RunAsync();
+
+        run.Should().BeEquivalentTo(new
+        {
+            Trigger = SyncTrigger.First, Status = SyncRunStatus.Succeeded, Outcome = SyncOutcome.FirstRoster, Calls = 1, PeopleRead = 1200, Added = 1200, Changed = 0, Left = 0,
+        });
+        var roster = await _bench.RosterAsync();
+        roster.Should().HaveCount(1200);
+        roster["7"].Should().BeEquivalentTo(SyncBench.Person(7), options => options.Excluding(person => person.Id).Excluding(person => person.AccountId));
+        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
+        (await _bench.Portal.AuditOfAsync(_bench.Connection)).Select(entry => entry.Action).TakeLast(2)
+            .Should().Equal("connection.start-first-sync", "connection.go-live");
+    }
+
+    [Fact]
+    public async Task A_second_run_without_differences_writes_no_person()
+    {
+        await _bench.SyncedAsync(people: 5);
+        var before = await _bench.RosterAsync();
+
+        var run = await _bench.RunAsync();
+
+        run!.Outcome.Should().Be(SyncOutcome.Unchanged);
+        (await _bench.RosterAsync()).Should().BeEquivalentTo(before);
+        (await _bench.EntriesAsync(run)).Should().OnlyContain(entry => entry.Kind == SyncEntryKind.Call);
+    }
+
+    [Fact]
+    public async Task A_changed_person_is_written_and_the_log_names_the_fields_but_no_value()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People[1] = People[1] with { Department = "Research", Address = People[1].Address! with { City = "Lod" } };
+
+        var run = await _bench.RunAsync();
+
+        run!.Changed.Should().Be(1);
+        (await _bench.RosterAsync())["2"].Should().BeEquivalentTo(new { Department = "Research", City = "Lod", Surname = "Test" });
+        var entry = (await _bench.EntriesAsync(run)).Single(one => one.Kind == SyncEntryKind.Changed);
+        entry.Should().BeEquivalentTo(new { PersonId = "2", Code = SyncEntryCode.FieldsChanged, Fields = PersonFields.Department | PersonFields.Address, Detail = (string?)null });
+    }
+
+    [Fact]
+    public async Task A_hidden_field_keeps_its_value_and_an_emptied_one_does_not()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People[0] = People[0] with { Visible = People[0].Visible & ~PersonFields.Birthday, Birthday = null, PrivateEmail = null };
+
+        var run = await _bench.RunAsync();
+
+        (await _bench.RosterAsync())["1"].Should().BeEquivalentTo(new { Birthday = "04-01", PrivateEmail = (string?)null });
+        var entries = await _bench.EntriesAsync(run!);
+        entries.Should().ContainSingle(entry => entry.Code == SyncEntryCode.FieldsHidden && entry.Fields == PersonFields.Birthday && entry.Detail == "1");
+        entries.Should().ContainSingle(entry => entry.Kind == SyncEntryKind.Changed && entry.Fields == PersonFields.PrivateEmail);
+        (await _bench.RunAsync())!.Outcome.Should().Be(SyncOutcome.Unchanged, "a permission that stays away is told once");
+    }
+
+    [Fact]
+    public async Task Somebody_terminated_has_left_at_once_and_may_come_back()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People[0] = People[0] with { Status = "Terminated" };
+
+        var left = await _bench.RunAsync();
+        var goneAt = (await _bench.RosterAsync())["1"].LeftAt;
+        People[0] = People[0] with { Status = "Employed" };
+        var back = await _bench.RunAsync();
+
+        left!.Left.Should().Be(1);
+        goneAt.Should().NotBeNull();
+        (await _bench.EntriesAsync(back!)).Should().ContainSingle(entry => entry.Code == SyncEntryCode.Returned);
+        (await _bench.RosterAsync())["1"].LeftAt.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_not_shown_stays_for_two_runs_and_counts_as_left_at_the_third()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People.RemoveAt(0);
+
+        var runs = new[] { await _bench.RunAsync(), await _bench.RunAsync(), await _bench.RunAsync(), await _bench.RunAsync() };
+
+        runs.Select(run => run!.Left).Should().Equal(0, 0, 1, 0);
+        (await _bench.EntriesAsync(runs[0]!)).Should().ContainSingle(entry => entry.Code == SyncEntryCode.Missing && entry.PersonId == "1");
+        (await _bench.EntriesAsync(runs[2]!)).Should().ContainSingle(entry => entry.Code == SyncEntryCode.Vanished && entry.PersonId == "1");
+        (await _bench.RosterAsync())["1"].LeftAt.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_shown_again_within_the_grace_starts_anew()
+    {
+        await _bench.SyncedAsync(people: 3);
+        var person = People[0];
+        People.RemoveAt(0);
+        await _bench.RunAsync();
+        await _bench.RunAsync();
+        People.Add(person);
+        await _bench.RunAsync();
+        People.Remove(person);
+
+        (await _bench.RunAsync())!.Left.Should().Be(0);
+        (await _bench.RosterAsync())["1"].MissedRuns.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(30, 10, SyncRunStatus.Succeeded)]
+    [InlineData(30, 11, SyncRunStatus.Stopped)]
+    [InlineData(100, 20, SyncRunStatus.Succeeded)]
+    [InlineData(100, 21, SyncRunStatus.Stopped)]
+    public async Task The_brake_stops_a_run_that_would_lose_too_many(int people, int gone, SyncRunStatus expected)
+    {
+        await _bench.SyncedAsync(people);
+        var before = await _bench.RosterAsync();
+        People.RemoveRange(0, gone - 2);
+        People[0] = People[0] with { Status = "Terminated" };
+        People[1] = People[1] with { WorkEmail = null };
+
+        var run = await _bench.RunAsync();
+
+        run!.Status.Should().Be(expected);
+        if (expected == SyncRunStatus.Stopped)
+        {
+            (await _bench.RosterAsync()).Should().BeEquivalentTo(before, "nothing is written before somebody decided");
+            (await _bench.EntriesAsync(run)).Where(entry => entry.Code == SyncEntryCode.HeldByBrake).Should().HaveCount(gone);
+            (await _bench.StatusAsync()).Should().Be(ConnectionStatus.NeedsAttention);
+        }
+    }
+
+    [Fact]
+    public async Task A_person_named_twice_or_without_an_id_is_told_and_does_no_harm()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People.Add(People[0] with { FirstName = "Other" });
+        People.Add(People[0] with { Id = "" });
+
+        var run = await _bench.RunAsync();
+
+        run!.Status.Should().Be(SyncRunStatus.Succeeded);
+        (await _bench.EntriesAsync(run)).Select(entry => entry.Code).Should().Contain([SyncEntryCode.NamedTwice, SyncEntryCode.WithoutId]);
+        (await _bench.RosterAsync())["1"].FirstName.Should().Be("First 1");
+    }
+}
+
+public sealed class SqliteSyncServiceTests(SqliteDatabase database) : SyncServiceTests<SqliteDatabase>(database);
