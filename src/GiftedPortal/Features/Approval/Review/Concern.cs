@@ -9,7 +9,7 @@ namespace GiftedPortal.Features.Approval.Review;
 /// <param name="Tone">How grave it is.</param>
 /// <param name="Key">Its sentence: <c>Concern.{Key}</c>.</param>
 /// <param name="Arguments">What the sentence names.</param>
-internal sealed record Concern(Tone Tone, string Key, params object[] Arguments)
+public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
 {
     /// <summary>An audience above this is unusual: gifting is for companies, not for the population of a city.</summary>
     public const int LargeAudience = 20_000;

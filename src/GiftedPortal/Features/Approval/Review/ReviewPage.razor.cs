@@ -9,6 +9,7 @@ namespace GiftedPortal.Features.Approval.Review;
 public sealed partial class ReviewPage : IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
+    private CancellationToken _leaving;
     private ReviewCase? _review;
 
     /// <summary>The connection.</summary>
@@ -19,6 +20,8 @@ public sealed partial class ReviewPage : IDisposable
     [Inject] private CurrentActor Current { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    [Inject] private ILogger<ReviewPage> Logger { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
@@ -34,6 +37,9 @@ public sealed partial class ReviewPage : IDisposable
     }
 
     /// <inheritdoc />
+    protected override void OnInitialized() => _leaving = _gone.Token;
+
+    /// <inheritdoc />
     protected override void OnParametersSet()
     {
         if (_review?.Connection.Id != Id)
@@ -42,14 +48,33 @@ public sealed partial class ReviewPage : IDisposable
         }
     }
 
-    private async Task<object> FirstLoadAsync(CancellationToken cancellationToken)
+    // null: the router draws the not-found page instead of this one
+    private async Task<ReviewCase> FirstLoadAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
-        await InvokeAsync(StateHasChanged);
-        return this;
+        StateHasChanged();
+        return _review!;
     }
 
-    private Task ReloadAsync() => _review is null ? Task.CompletedTask : LoadAsync(_gone.Token);
+    private Task ReloadAsync() => LoadAsync(_leaving);
+
+    private async Task RefreshAsync()
+    {
+        if (_review is null)
+        {
+            return;
+        }
+
+        try
+        {
+            await LoadAsync(_leaving);
+        }
+        catch (Exception exception) when (!_leaving.IsCancellationRequested)
+        {
+            // what is on screen, and a reason half typed, are worth more than an error page; the next beat tries again
+            Log.RefreshFailed(Logger, exception, Id);
+        }
+    }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -60,5 +85,11 @@ public sealed partial class ReviewPage : IDisposable
         }
 
         _review = review;
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The review of connection {ConnectionId} could not be refreshed")]
+        public static partial void RefreshFailed(ILogger logger, Exception exception, Guid connectionId);
     }
 }
