@@ -1,4 +1,7 @@
 using GiftedPortal.Sandbox.HiBob.Api;
+using GiftedPortal.Sandbox.HiBob.Console;
+using GiftedPortal.Sandbox.Identity;
+using GiftedPortal.Sandbox.Shared;
 
 namespace GiftedPortal.Sandbox;
 
@@ -19,12 +22,20 @@ public static class SandboxApp
         });
         builder.Configuration.AddCommandLine(args);
         builder.WebHost.UseKestrelCore().UseUrls(options.Urls);
-        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddConfiguration(builder.Configuration.GetSection("Logging"));
-        builder.Services.AddRoutingCore().AddSingleton(options).AddSingleton(options.TimeProvider);
+        builder.Logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None) // who starts the sandbox gets the same exception
+            .AddConfiguration(builder.Configuration.GetSection("Logging"));
+        builder.Services.AddRouting().AddSingleton(options).AddSingleton(options.TimeProvider);
         builder.AddBob(options);
+        builder.AddBobConsole();
+        builder.AddSandboxIdentity();
 
         var app = builder.Build();
         app.MapGet("/", () => Results.Content(StartPage, "text/html; charset=utf-8"));
+        app.UseAuthentication().UseAntiforgery();
+        app.MapSandboxAssets();
+        app.MapSandboxIdentity();
+        app.MapBobConsole();
         app.MapBobApi();
         return app;
     }

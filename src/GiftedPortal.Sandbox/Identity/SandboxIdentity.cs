@@ -1,9 +1,10 @@
+using System.Security.Cryptography;
 using GiftedPortal.Sandbox.Shared;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
@@ -12,13 +13,11 @@ namespace GiftedPortal.Sandbox.Identity;
 
 /// <summary>The sign-in provider under <c>/id</c>: OpenID Connect, authorization code flow with PKCE. Keys, tokens and sessions live as long
 /// as the process.</summary>
-public static class SandboxIdentity
+internal static class SandboxIdentity
 {
-    /// <summary>Adds what the provider needs.</summary>
-    public static WebApplicationBuilder AddSandboxIdentity(this WebApplicationBuilder builder)
+    public static void AddSandboxIdentity(this WebApplicationBuilder builder)
     {
         var memory = new InMemoryDatabaseRoot();
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSandboxPages();
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddAuthentication().AddCookie(Session.Scheme, Session.Configure);
@@ -30,13 +29,10 @@ public static class SandboxIdentity
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDbContext>().DisableBulkOperations())
             .AddServer(Configure);
         builder.Services.AddHostedService<ClientRegistration>();
-        return builder;
     }
 
-    /// <summary>Adds the provider's addresses.</summary>
-    public static WebApplication MapSandboxIdentity(this WebApplication app)
+    public static void MapSandboxIdentity(this IEndpointRouteBuilder app)
     {
-        app.MapSandboxAssets();
         app.MapGet(IdentityAddresses.Root, (Delegate)SignInEndpoints.Home);
         app.MapGet(IdentityAddresses.SignIn, SignInEndpoints.Show);
         app.MapPost(IdentityAddresses.SignIn, SignInEndpoints.SignIn).RequireOwnForm();
@@ -44,7 +40,6 @@ public static class SandboxIdentity
         app.MapMethods(IdentityAddresses.Authorize, ["GET", "POST"], ProtocolEndpoints.Authorize);
         app.MapMethods(IdentityAddresses.UserInfo, ["GET", "POST"], (Delegate)ProtocolEndpoints.UserInfo);
         app.MapMethods(IdentityAddresses.EndSession, ["GET", "POST"], (Delegate)ProtocolEndpoints.EndSession);
-        return app;
     }
 
     private static void Configure(OpenIddictServerBuilder server)
@@ -56,7 +51,9 @@ public static class SandboxIdentity
         server.RegisterClaims(Claims.Name, Claims.Email, Claims.EmailVerified, IdentityAddresses.RolesClaim);
         server.RegisterPromptValues(PromptValues.Login, PromptValues.SelectAccount, PromptValues.None);
         server.SetAuthorizationCodeLifetime(TimeSpan.FromMinutes(5)).SetIdentityTokenLifetime(TimeSpan.FromMinutes(20)).SetAccessTokenLifetime(TimeSpan.FromHours(1));
-        server.AddEphemeralSigningKey().AddEphemeralEncryptionKey().DisableAuthorizationStorage();
+        // made in no time, unlike RSA keys: every test that starts a sandbox waits for them
+        server.AddEphemeralSigningKey(SecurityAlgorithms.EcdsaSha256).AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(32)));
+        server.DisableAuthorizationStorage();
         server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough()
             .EnableErrorPassthrough().DisableTransportSecurityRequirement();
         server.AddEventHandler<ProcessRequestContext>(handler => handler.UseInlineHandler(LiveUnderRoot)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace GiftedPortal.Sandbox.Shared;
 
@@ -13,6 +14,8 @@ internal static class SandboxPages
     {
         services.AddLocalization();
         services.AddRazorComponents();
+        // A refused form is the sender's mistake and no exception, in Development either.
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         // Cookies do not tell ports apart: keep clear of the portal's own.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "sandbox-form");
         return services;
@@ -27,7 +30,7 @@ internal static class SandboxPages
     /// <summary>Answers 400 to a form that does not come from one of the sandbox's own pages.</summary>
     public static TBuilder RequireOwnForm<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
         endpoint.WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(async (context, next) =>
-            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(context) : Results.BadRequest());
+            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(context) : new RazorComponentResult<StaleFormPage> { StatusCode = StatusCodes.Status400BadRequest });
 
     private static IResult Embedded(string name, string contentType) =>
         Results.Stream(typeof(SandboxPages).Assembly.GetManifestResourceStream(name)!, contentType);

@@ -15,6 +15,8 @@ internal static class PeopleSearch
     {
         var (tenant, access) = Caller.Of(context);
         var request = await SearchRequest.ReadAsync(context.Request);
+
+        // documented for a service user that may see no employees at all; https://apidocs.hibob.com/reference/post_people-search
         if (access.IsNone)
             return ApiResults.Forbidden();
 

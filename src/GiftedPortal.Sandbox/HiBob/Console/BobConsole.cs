@@ -1,3 +1,4 @@
+using GiftedPortal.Sandbox.HiBob.Api;
 using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Sandbox.Shared;
 
@@ -7,20 +8,21 @@ namespace GiftedPortal.Sandbox.HiBob.Console;
 /// that the API reads.</summary>
 internal static class BobConsole
 {
-    public static WebApplicationBuilder AddBobConsole(this WebApplicationBuilder builder)
+    public static void AddBobConsole(this WebApplicationBuilder builder)
     {
         builder.Services.AddSandboxPages();
-        builder.Services.AddSingleton<ShownOnce>();
-        return builder;
+        builder.Services.AddSingleton<ShownOnce>().AddSingleton<RecentCalls>();
     }
 
-    public static void MapBobConsole(this IEndpointRouteBuilder app)
+    public static void MapBobConsole(this WebApplication app)
     {
+        app.UseWhen(context => context.GetEndpoint()?.Metadata.GetMetadata<ApiEndpoint>() is not null, api => api.UseMiddleware<CallRecorder>());
         app.MapGet(ConsoleAddresses.Root, (BobWorld world) => Results.Redirect(ConsoleAddresses.Home(world.Tenants[0])));
         var company = app.MapGroup(ConsoleAddresses.Root + "/{company}").AddEndpointFilter(AnswerNotFound);
         IntegrationEndpoints.Map(company);
         GroupEndpoints.Map(company);
         PeoplesDataEndpoints.Map(company);
+        ControlEndpoints.Map(company);
     }
 
     private static async ValueTask<object?> AnswerNotFound(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

@@ -36,4 +36,6 @@ internal static class ConsoleAddresses
     public static string Permissions(Tenant company, string id) => PeoplesData(company, id) + "/permissions";
 
     public static string Fields(Tenant company, string id, string categoryId) => $"{PeoplesData(company, id)}/fields/{Uri.EscapeDataString(categoryId)}";
+
+    public static string Controls(Tenant company) => Home(company) + "/sandbox-controls";
 }

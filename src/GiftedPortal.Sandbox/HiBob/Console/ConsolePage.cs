@@ -14,7 +14,7 @@ internal sealed class ConsolePage<TPage>(int status, object? parameters = null) 
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        httpContext.Response.Headers.CacheControl = "no-store";
+        httpContext.Response.Headers.CacheControl = "no-cache, no-store";
         return new RazorComponentResult<TPage>(parameters ?? new { }) { StatusCode = status }.ExecuteAsync(httpContext);
     }
 }

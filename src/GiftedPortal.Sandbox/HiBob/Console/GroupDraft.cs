@@ -1,5 +1,5 @@
 using GiftedPortal.Sandbox.HiBob.Model;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Primitives;
 
 namespace GiftedPortal.Sandbox.HiBob.Console;
 
@@ -8,19 +8,15 @@ namespace GiftedPortal.Sandbox.HiBob.Console;
 public sealed record GroupDraft
 {
     /// <summary>The group's name as typed.</summary>
-    [FromForm(Name = "name")]
     public string? Name { get; init; }
 
     /// <summary><c>none</c> once the condition that Bob starts with has been removed.</summary>
-    [FromForm(Name = "condition")]
     public string? Condition { get; init; }
 
     /// <summary>The service users added by name.</summary>
-    [FromForm(Name = "member")]
-    public string[]? Members { get; init; }
+    public StringValues Members { get; init; }
 
     /// <summary><c>yes</c> once Apply was pressed.</summary>
-    [FromForm(Name = "applied")]
     public string? Applied { get; init; }
 
     /// <summary>True while the condition is there that makes every employed person a member.</summary>
@@ -29,12 +25,15 @@ public sealed record GroupDraft
     /// <summary>True where there is nothing left but to save.</summary>
     internal bool Complete => Applied == "yes" && !string.IsNullOrWhiteSpace(Name) && Name.Length <= 100;
 
+    internal static GroupDraft From(IFormCollection form) =>
+        new() { Name = form["name"], Condition = form["condition"], Members = form["member"], Applied = form["applied"] };
+
     internal static GroupDraft Of(PermissionGroup group) => new()
     {
-        Name = group.Name, Condition = group.Members.EveryoneEmployed ? null : "none", Members = [.. group.Members.ServiceUserIds],
+        Name = group.Name, Condition = group.Members.EveryoneEmployed ? null : "none", Members = group.Members.ServiceUserIds.ToArray(),
     };
 
     /// <summary>Who would be a member; service users that were deleted meanwhile are left out.</summary>
     internal GroupMembers ToMembers(CompanySettings settings) =>
-        new(EveryoneEmployed, [.. (Members ?? []).Where(id => settings.FindServiceUser(id) is not null)]);
+        new(EveryoneEmployed, [.. settings.ServiceUsers.Select(user => user.Id).Where(id => Members.Contains(id))]);
 }

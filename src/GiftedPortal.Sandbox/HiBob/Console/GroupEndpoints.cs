@@ -22,16 +22,18 @@ internal static class GroupEndpoints
     private static ConsolePage<GroupEditorPage> Edit(CompanyConsole console, string? id, GroupDraft draft) =>
         new(new { console.Company, console.Settings, GroupId = id is null ? null : console.Group(id).Id, Draft = draft });
 
-    private static IResult Create(CompanyConsole console, [AsParameters] GroupDraft draft)
+    private static IResult Create(CompanyConsole console, IFormCollection form)
     {
+        var draft = GroupDraft.From(form);
         if (!draft.Complete) return Edit(console, null, draft);
         var id = console.World.CreateGroup(console.Id, draft.Name!.Trim()).Id;
         console.World.SetMembers(console.Id, id, draft.ToMembers(console.Settings));
         return Results.Redirect(ConsoleAddresses.Groups(console.Company) + QueryString.Create("saved", id));
     }
 
-    private static IResult Change(CompanyConsole console, string id, [AsParameters] GroupDraft draft)
+    private static IResult Change(CompanyConsole console, string id, IFormCollection form)
     {
+        var draft = GroupDraft.From(form);
         if (!draft.Complete) return Edit(console, id, draft);
         console.World.RenameGroup(console.Id, id, draft.Name!.Trim());
         console.World.SetMembers(console.Id, id, draft.ToMembers(console.Settings));
@@ -47,8 +49,8 @@ internal static class GroupEndpoints
     /// <summary>A draft in an address. The moves that change nothing at Bob are addresses, so that the back button undoes them.</summary>
     private sealed record DraftQuery(string? Name, string? Condition, string[]? Member, string? Applied)
     {
-        public bool Started => Name is not null;
+        internal bool Started => Name is not null;
 
-        public GroupDraft Draft => new() { Name = Name, Condition = Condition, Members = Member, Applied = Applied };
+        internal GroupDraft Draft => new() { Name = Name, Condition = Condition, Members = Member, Applied = Applied };
     }
 }

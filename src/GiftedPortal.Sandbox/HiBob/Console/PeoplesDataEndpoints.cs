@@ -1,7 +1,6 @@
 using GiftedPortal.Sandbox.HiBob.Console.Pages;
 using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Sandbox.Shared;
-using Microsoft.AspNetCore.Mvc;
 
 namespace GiftedPortal.Sandbox.HiBob.Console;
 
@@ -21,27 +20,25 @@ internal static class PeoplesDataEndpoints
         data.MapPost("/fields/{categoryId}", SaveFields).RequireOwnForm();
     }
 
-    private static IResult SaveAudience(CompanyConsole console, string id, [AsParameters] AudienceForm form)
+    private static IResult SaveAudience(CompanyConsole console, string id, IFormCollection form)
     {
         // People chosen by name cannot be set here; their audience stays unless another one is chosen.
-        if (form.ToAudience() is { } audience) console.World.SetAudience(console.Id, id, audience);
-        return Results.Redirect(form.Next == "permissions"
+        if (AudienceForm.Read(form) is { } audience) console.World.SetAudience(console.Id, id, audience);
+        return Results.Redirect(form["next"] == "permissions"
             ? ConsoleAddresses.Permissions(console.Company, id)
             : ConsoleAddresses.PeoplesData(console.Company, id) + "?saved=audience");
     }
 
-    private static IResult SavePermissions(CompanyConsole console, string id, [AsParameters] PermissionsForm form)
+    private static IResult SavePermissions(CompanyConsole console, string id, IFormCollection form)
     {
-        var ticked = (form.Grants ?? []).ToHashSet();
-        console.World.SetGrants(console.Id, id, console.Company.PermissionLines.Select(line => line.Grant).Where(grant => ticked.Contains(ConsoleNames.Of(grant))));
+        console.World.SetGrants(console.Id, id, console.Company.PermissionLines.Select(line => line.Grant).Where(grant => form["grant"].Contains(ConsoleNames.Of(grant))));
         return Results.Redirect(ConsoleAddresses.PeoplesData(console.Company, id) + "?saved=permissions");
     }
 
-    private static async Task<IResult> SaveFields(CompanyConsole console, string id, string categoryId, HttpRequest request)
+    private static IResult SaveFields(CompanyConsole console, string id, string categoryId, IFormCollection form)
     {
         if (console.Company.Dialect is not PermissionDialect.FieldLevel) return Results.BadRequest();
         var category = Category(console, categoryId);
-        var form = await request.ReadFormAsync();
         foreach (var field in console.Company.Fields.Fields.Where(field => field.CategoryId == category.Id))
             foreach (var kind in Enum.GetValues<GrantKind>())
                 console.World.SetFieldOverride(console.Id, id, field.Id, kind, bool.TryParse(form[ConsoleNames.Of(field.Id, kind)], out var allowed) ? allowed : null);
@@ -50,10 +47,4 @@ internal static class PeoplesDataEndpoints
 
     private static Category Category(CompanyConsole console, string id) =>
         console.Company.Fields.Categories.FirstOrDefault(category => category.Id == id) ?? throw new KeyNotFoundException($"There is no category {id}.");
-
-    private sealed record PermissionsForm
-    {
-        [FromForm(Name = "grant")]
-        public string[]? Grants { get; init; }
-    }
 }

@@ -4,7 +4,7 @@ using GiftedPortal.Sandbox.HiBob.Model;
 namespace GiftedPortal.Sandbox.HiBob.Faults;
 
 /// <summary>Lets an API call fail the way its company or service user is set to.</summary>
-internal sealed class FaultSwitch(RequestDelegate next, BobWorld world, TimeProvider time)
+internal sealed class FaultSwitch(RequestDelegate next, BobWorld world, TimeProvider time, IHostApplicationLifetime lifetime)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -51,13 +51,14 @@ internal sealed class FaultSwitch(RequestDelegate next, BobWorld world, TimeProv
 
     private async Task NeverAnswerAsync(CancellationToken callerGone)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(callerGone, lifetime.ApplicationStopping);
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, callerGone);
+            await Task.Delay(Timeout.InfiniteTimeSpan, time, ending.Token);
         }
-        catch (OperationCanceledException) when (callerGone.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // the caller gave up, which is the only way that this call ends
+            // the caller gave up or the sandbox stops; nothing else ends such a call
         }
     }
 }

@@ -19,6 +19,9 @@ public sealed partial class BobWorld
             _faults[(companyId, serviceUserId)] = fault;
     }
 
+    /// <summary>The fault that all calls of a company meet now, or null.</summary>
+    internal Fault? FaultOf(long companyId) => _faults.GetValueOrDefault((companyId, null));
+
     /// <summary>The fault that a service user's calls meet now, or null. Its own goes before its company's.</summary>
     internal Fault? FaultOf(string serviceUserId) => FindServiceUser(serviceUserId) is var (tenant, _)
         ? _faults.GetValueOrDefault((tenant.CompanyId, serviceUserId)) ?? _faults.GetValueOrDefault((tenant.CompanyId, null))

@@ -30,10 +30,6 @@ public sealed partial class BobWorld
     /// <summary>The company with that number, or null.</summary>
     public Tenant? FindTenant(long companyId) => Tenants.FirstOrDefault(tenant => tenant.CompanyId == companyId);
 
-    /// <summary>The company of that name, such as <c>Acme</c>.</summary>
-    public Tenant TenantNamed(string name) =>
-        Tenants.FirstOrDefault(tenant => tenant.Name == name) ?? throw new KeyNotFoundException($"There is no company named {name}.");
-
     /// <summary>What a company's administrators set up, as it is now.</summary>
     public CompanySettings SettingsOf(long companyId) => _settings.GetValueOrDefault(companyId, CompanySettings.Empty);
 

@@ -30,7 +30,10 @@ public sealed class PeopleSource
     internal Employee? Find(string idOrEmail) => FindById(idOrEmail) ?? FindByEmail(idOrEmail);
 
     internal Employee? FindById(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _workforce.IndexOf(number) is { } index ? At(index) : null;
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && _workforce.IndexOf(number) is { } index && At(index) is var employee
+        && employee.Id == id
+            ? employee
+            : null;
 
     internal Employee? FindByEmail(string email)
     {

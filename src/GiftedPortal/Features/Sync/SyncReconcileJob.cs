@@ -12,15 +12,14 @@ namespace GiftedPortal.Features.Sync;
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed class SyncReconcileJob(
-    IDbContextFactory<PortalDbContext> database, ISchedulerFactory schedulers, SyncScheduler syncs, RunLifecycle runs) : IJob
+    IDbContextFactory<PortalDbContext> database, SyncScheduler syncs, RunLifecycle runs) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var orphans = await runs.GiveUpOrphansAsync(cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var wanted = await db.Set<Connection>().Where(one => SyncingStatuses.All.Contains(one.Status)).Select(one => one.Id).ToListAsync(cancellationToken);
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
-        var jobs = await scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(SyncJob.Group), cancellationToken);
+        var jobs = await context.Scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(SyncJob.Group), cancellationToken);
         var scheduled = jobs.Select(key => Guid.Parse(key.Name)).ToHashSet();
         foreach (var connectionId in wanted.Except(scheduled).Concat(scheduled.Except(wanted)).ToList())
         {

@@ -19,7 +19,7 @@ internal abstract record Probe
     /// <summary>One field in the people search, whatever category it is in.</summary>
     internal sealed record Field(string Id) : Probe;
 
-    /// <summary>Past rows of a table. <paramref name="Columns"/> are those that Bob documents for it.</summary>
+    /// <summary>Past rows of a table. <paramref name="Columns"/> are those that have a history of their own (<c>historical</c> in Bob's metadata).</summary>
     internal sealed record History(string CategoryId, string Table, IReadOnlyList<string> Columns) : Probe;
 
     /// <summary>No documented call shows it.</summary>

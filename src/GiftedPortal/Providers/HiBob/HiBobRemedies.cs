@@ -8,7 +8,7 @@ internal sealed class HiBobRemedies(IStringLocalizer<HiBobText> texts)
     public string? For(PermissionFinding finding, PermissionDialect dialect) => finding.Outcome switch
     {
         PermissionOutcome.Judged { Verdict: Verdict.Granted } or PermissionOutcome.Unjudged => null,
-        PermissionOutcome.Judged { Verdict: Verdict.Inconclusive } when finding.Evidence.PeopleSeen == 0 => texts["Remedy.Audience", Group],
+        PermissionOutcome.Judged { Verdict: Verdict.Inconclusive } when finding.Evidence is { Call: not null, PeopleSeen: 0 } => texts["Remedy.Audience", Group],
         _ => HiBobPermissions.Find(finding.Key) is { } permission ? Box(permission, finding, dialect) : null,
     };
 
@@ -20,9 +20,11 @@ internal sealed class HiBobRemedies(IStringLocalizer<HiBobText> texts)
         var category = finding.Category ?? requirement.Category;
         // Bob writes the category's name into the label, and a tenant may have changed it
         var label = requirement.Label.Replace($"' {requirement.Category} section", $"' {category} section", StringComparison.Ordinal);
-        string box = texts[permission.Probe is Probe.History ? "Box.ViewHistory" : requirement.Key.EndsWith(".history", StringComparison.Ordinal) ? "Box.ViewHistory" : "Box.View"];
+        string box = texts[requirement.Key.EndsWith(".history", StringComparison.Ordinal) ? "Box.ViewHistory" : "Box.View"];
         if (finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Partly } && finding.Evidence.Absent.Count > 0)
             return texts["Remedy.Fields", Group, category, box, string.Join(texts["ListSeparator"], finding.Evidence.Absent)];
+        if (permission.Probe is Probe.Field or Probe.None { CategoryId: null })
+            return texts["Remedy.Category", Group, category, label]; // a line of its own in either dialect
         return dialect switch
         {
             PermissionDialect.Category => texts["Remedy.Category", Group, category, label],

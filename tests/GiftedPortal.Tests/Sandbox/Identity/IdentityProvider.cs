@@ -1,26 +1,15 @@
-using GiftedPortal.Sandbox.Identity;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
+using GiftedPortal.Tests.Testing;
 
 namespace GiftedPortal.Tests.Sandbox.Identity;
 
-/// <summary>A started sign-in provider on a port of its own.</summary>
+/// <summary>A sandbox whose sign-in provider the tests of one class share.</summary>
 public sealed class IdentityProvider : IAsyncLifetime
 {
-    private WebApplication? _app;
+    private SandboxServer? _server;
 
-    public Uri Address => new(_app!.Urls.First());
+    public Uri Address => _server!.BaseAddress;
 
-    public async ValueTask InitializeAsync()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.SetMinimumLevel(LogLevel.Error);
-        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
-        _app = builder.AddSandboxIdentity().Build();
-        _app.UseAntiforgery();
-        _app.MapSandboxIdentity();
-        await _app.StartAsync();
-    }
+    public async ValueTask InitializeAsync() => _server = await SandboxServer.StartAsync();
 
-    public async ValueTask DisposeAsync() => await _app!.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 }

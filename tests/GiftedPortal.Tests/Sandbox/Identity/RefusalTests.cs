@@ -77,6 +77,7 @@ public sealed class RefusalTests(IdentityProvider provider) : IClassFixture<Iden
     {
         using var answer = await _browser.PostFromElsewhere("/id/sign-in", new() { ["email"] = "ada.admin@gifted.example" });
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        (await SignInBrowser.Read(answer)).Body!.TextContent.Should().Contain("Nothing was changed");
     }
 
     public void Dispose() => _browser.Dispose();

@@ -65,6 +65,6 @@ internal sealed class EmployeeRows(IReadOnlyList<string> columns)
 
     private static IEnumerable<string> Names(JsonElement restricted, string kind) =>
         restricted.TryGetProperty(kind, out var names) && names.ValueKind == JsonValueKind.Array
-            ? names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!)
+            ? names.EnumerateArray().Where(name => name.ValueKind == JsonValueKind.String).Select(name => name.GetString()!.Split('.')[^1])
             : [];
 }

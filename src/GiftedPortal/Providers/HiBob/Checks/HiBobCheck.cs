@@ -14,7 +14,7 @@ internal sealed class HiBobCheck(HiBobClient client, TimeProvider time, Provider
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private readonly CheckState _state = new();
-    private readonly HashSet<string> _settled = [];
+    private readonly Dictionary<string, PermissionOutcome> _told = [];
     private readonly Lock _lock = new();
     private readonly ConcurrentQueue<ProviderCall> _calls = new();
 
@@ -128,16 +128,25 @@ internal sealed class HiBobCheck(HiBobClient client, TimeProvider time, Provider
     {
         lock (_lock)
         {
-            foreach (var permission in HiBobPermissions.All.Where(permission => !_settled.Contains(permission.Key)))
-                if (PermissionJudge.Judge(permission, _state) is { } finding && _settled.Add(permission.Key))
-                    progress?.Report(finding);
+            foreach (var permission in HiBobPermissions.All.Where(permission => !_told.ContainsKey(permission.Key)))
+                if (PermissionJudge.Judge(permission, _state) is { } finding)
+                    Tell(finding);
         }
+    }
+
+    private void Tell(PermissionFinding finding)
+    {
+        if (_told.GetValueOrDefault(finding.Key) == finding.Outcome)
+            return;
+        _told[finding.Key] = finding.Outcome;
+        progress?.Report(finding);
     }
 
     private PermissionReport Report(TimeSpan duration)
     {
         // judged anew: evidence has grown since a verdict was first reported, and a late 401 outweighs everything
         var findings = HiBobPermissions.All.Select(permission => PermissionJudge.Judge(permission, _state)!).ToList();
+        findings.ForEach(Tell);
         var audience = _state is { SearchEnded: true, SearchFailure: null, Search: { } search } ? new Audience(true, search.People, search.ByStatus) : Audience.Unknown;
         return new PermissionReport(Credentials(), findings, audience, Dialects.Of(_state, findings), _state.Search?.AccountId, [.. _calls], duration);
     }

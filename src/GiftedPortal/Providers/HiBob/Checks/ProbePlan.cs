@@ -60,5 +60,6 @@ internal sealed class ProbePlan
             return;
         _ids.Add(id);
         Tree.Add(id, jsonPath, _ids.Count - 1);
+        Tree.AddNested(TenantFields.DefaultPath(id), _ids.Count - 1); // should the metadata's path be wrong, absence would be a false "missing"
     }
 }

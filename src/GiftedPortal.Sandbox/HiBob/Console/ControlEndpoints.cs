@@ -1,0 +1,25 @@
+using GiftedPortal.Sandbox.HiBob.Console.Pages;
+using GiftedPortal.Sandbox.HiBob.Faults;
+using GiftedPortal.Sandbox.Shared;
+
+namespace GiftedPortal.Sandbox.HiBob.Console;
+
+/// <summary>What no Bob has: making the API fail, and seeing who called it.</summary>
+internal static class ControlEndpoints
+{
+    public static void Map(IEndpointRouteBuilder company)
+    {
+        company.MapGet("/sandbox-controls", (CompanyConsole console, RecentCalls calls) => new ConsolePage<ControlsPage>(new
+        {
+            console.Company, Fault = console.World.FaultOf(console.Id)?.Kind ?? FaultKind.None, Calls = calls.Of(console.Id),
+        }));
+        company.MapPost("/sandbox-controls", SetFault).RequireOwnForm();
+    }
+
+    private static IResult SetFault(CompanyConsole console, IFormCollection form)
+    {
+        if (!Enum.TryParse<FaultKind>(form["fault"], out var kind) || !Enum.IsDefined(kind)) return Results.BadRequest();
+        console.World.SetFault(console.Id, null, Fault.Of(kind));
+        return Results.Redirect(ConsoleAddresses.Controls(console.Company));
+    }
+}

@@ -1,0 +1,134 @@
+using System.Net;
+using GiftedPortal.Providers;
+
+namespace GiftedPortal.Tests.Providers.HiBob;
+
+public sealed class PeopleTests : IDisposable
+{
+    private readonly FakeBob _bob = new();
+
+    public void Dispose() => _bob.Dispose();
+
+    [Fact]
+    public async Task A_person_is_read_with_every_field_that_gifting_needs()
+    {
+        var person = (await ReadAsync("""
+            {"employees":[{"id":"4000000000000000001","companyId":637323,"firstName":"Ada","surname":"Levi","email":"ada@acme.example",
+              "personal":{"shortBirthDate":"02-29"},"work":{"startDate":"2020-01-31","site":"Tel Aviv","department":"R&D","reportsTo":{"id":"77","email":"x"},"manager":"78"},
+              "internal":{"lifecycleStatus":"Employed","status":"Active","terminationDate":null},
+              "address":{"line1":"1 Road","line2":null,"city":"Haifa","postCode":"123","country":"Israel","usaState":null},
+              "home":{"privateEmail":"a@b.example","mobilePhone":"1","privatePhone":"2","familyStatus":"Married","numberOfKids":2}}]}
+            """)).Should().ContainSingle().Subject;
+
+        person.Should().BeEquivalentTo(new ProviderPerson("4000000000000000001")
+        {
+            Visible = (PersonFields)((1 << 15) - 1),
+            AccountId = "637323",
+            FirstName = "Ada",
+            Surname = "Levi",
+            WorkEmail = "ada@acme.example",
+            Birthday = "02-29",
+            StartDate = new DateOnly(2020, 1, 31),
+            Site = "Tel Aviv",
+            Department = "R&D",
+            ManagerId = "77",
+            Status = "Employed",
+            Address = new DeliveryAddress("1 Road", null, "Haifa", "123", null, "Israel"),
+            PrivateEmail = "a@b.example",
+            PrivatePhone = "1",
+            FamilyStatus = "Married",
+            Children = 2,
+        });
+    }
+
+    [Fact]
+    public async Task Hidden_and_empty_are_told_apart_and_nothing_carries_over_to_the_next_person()
+    {
+        var people = await ReadAsync("""{"employees":[{"id":"1","firstName":"Ada","personal":{"shortBirthDate":null}},{"id":2,"home":{}}]}""");
+
+        people[0].Visible.Should().Be(PersonFields.FirstName | PersonFields.Birthday);
+        people[0].Birthday.Should().BeNull();
+        people[1].Should().Be(new ProviderPerson("2"));
+    }
+
+    [Fact]
+    public async Task The_flat_form_alone_is_enough() =>
+        (await ReadAsync("""{"employees":[{"/root/id":{"value":"1"},"/work/startDate":{"value":"2020-01-31"},"/work/reportsTo":{"value":{"id":"9"}}}]}"""))
+            .Should().ContainSingle().Which.Should().Be(new ProviderPerson("1")
+            {
+                Visible = PersonFields.StartDate | PersonFields.Manager,
+                StartDate = new DateOnly(2020, 1, 31),
+                ManagerId = "9",
+            });
+
+    [Theory]
+    [InlineData("""{"work":{"startDate":"31/01/2020"}}""", PersonFields.StartDate)]
+    [InlineData("""{"work":{"startDate":{"y":2020}}}""", PersonFields.StartDate)]
+    [InlineData("""{"work":{"department":["a"]}}""", PersonFields.Department)]
+    [InlineData("""{"home":{"numberOfKids":"many"}}""", PersonFields.Children)]
+    [InlineData("""{"home":{"numberOfKids":-1}}""", PersonFields.Children)]
+    [InlineData("""{"personal":{"shortBirthDate":"13-40"}}""", PersonFields.Birthday)]
+    [InlineData("""{"personal":{"shortBirthDate":"1990-03-20"}}""", PersonFields.Birthday)]
+    [InlineData("""{"firstName":true}""", PersonFields.FirstName)]
+    public async Task A_value_of_unexpected_form_is_visible_and_empty(string person, PersonFields visible) =>
+        (await ReadAsync("""{"employees":[{"id":"1",""" + person[1..] + "]}"))
+            .Should().ContainSingle().Which.Should().Be(new ProviderPerson("1") { Visible = visible });
+
+    [Fact]
+    public async Task A_person_without_an_id_ends_the_reading_and_is_named_by_position()
+    {
+        var read = () => ReadAsync("""{"employees":[{"id":"1"},{"firstName":"Ada"}]}""");
+
+        var failure = (await read.Should().ThrowAsync<ProviderException>()).Which.Failure;
+        failure.Kind.Should().Be(FailureKind.Nonsense);
+        failure.Detail.Should().Contain("person 2").And.NotContain("Ada");
+    }
+
+    [Fact]
+    public async Task A_body_cut_off_is_an_error_after_the_people_before_it()
+    {
+        var read = () => ReadAsync("""{"employees":[{"id":"1"},""");
+
+        (await read.Should().ThrowAsync<ProviderException>()).Which.Failure.Kind.Should().Be(FailureKind.Nonsense);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_classified_failure_and_the_call_is_reported()
+    {
+        _bob.Instead[FakeBob.Search] = () => new HttpResponseMessage(HttpStatusCode.Forbidden);
+        var calls = new List<ProviderCall>();
+
+        var read = () => BobTesting.ReadPeopleAsync(_bob, calls.Add);
+
+        (await read.Should().ThrowAsync<ProviderException>()).Which.Failure.Kind.Should().Be(FailureKind.Forbidden);
+        calls.Should().ContainSingle().Which.Should().Match<ProviderCall>(call => call.Status == 403 && call.Path == "/people/search" && call.Method == "POST");
+    }
+
+    [Fact]
+    public async Task A_sync_makes_one_call_and_counts_its_bytes()
+    {
+        var calls = new List<ProviderCall>();
+        const string Reply = """{"employees":[]}""";
+        _bob.Instead[FakeBob.Search] = () => FakeBob.Json(Reply);
+
+        (await BobTesting.ReadPeopleAsync(_bob, calls.Add)).Should().BeEmpty();
+
+        calls.Should().ContainSingle().Which.Bytes.Should().Be(Reply.Length);
+    }
+
+    [Fact]
+    public async Task Many_people_come_in_order_across_many_pieces()
+    {
+        _bob.Statuses.AddRange(Enumerable.Repeat("Employed", 2000));
+
+        var people = await BobTesting.ReadPeopleAsync(_bob);
+
+        people.Select(person => person.Id).Should().HaveCount(2003).And.BeInAscendingOrder(StringComparer.Ordinal).And.OnlyHaveUniqueItems();
+    }
+
+    private Task<List<ProviderPerson>> ReadAsync(string reply)
+    {
+        _bob.Instead[FakeBob.Search] = () => FakeBob.Json(reply);
+        return BobTesting.ReadPeopleAsync(_bob);
+    }
+}
