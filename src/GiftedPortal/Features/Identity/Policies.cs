@@ -5,6 +5,9 @@ namespace GiftedPortal.Features.Identity;
 /// <summary>Names of the authorization policies; each page carries one.</summary>
 public static class Policies
 {
+    /// <summary>Anybody who is signed in, invited or not.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
     /// <summary>A person of a customer.</summary>
     public const string Member = nameof(Member);
 
@@ -33,6 +36,7 @@ public static class Policies
     public static void Register(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
         options.AddPolicy(Member, policy => policy.RequireClaim(PortalClaims.Customer));
         AddStaff(Staff, StaffRoles.Any);
         AddStaff(Approve, StaffRoles.Reviewer | StaffRoles.Admin);
