@@ -1,5 +1,6 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
@@ -25,12 +26,14 @@ internal static class FeatureServices
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
+        services.AddOwnConnection();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<PermissionService>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
+        services.AddSingleton<ReviewService>();
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);
     }

@@ -1,5 +1,6 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
@@ -44,6 +45,7 @@ public sealed class TestPortal
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()
+            .AddSingleton<ReviewService>()
             .AddSingleton<ClockService>()
             .AddSingleton<ClockScheduler>()
             .AddSingleton(SyncPolicy.Default)

@@ -58,6 +58,18 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         return found is not null && actor.MaySee(found.CustomerId) ? found : null;
     }
 
+    /// <summary>All connections. Staff only; anybody else gets none.</summary>
+    public async Task<IReadOnlyList<ConnectionSummary>> ListAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.IsStaff)
+        {
+            return [];
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await Summaries(db).ToListAsync(cancellationToken);
+    }
+
     /// <summary>Every change of status of a connection that the actor may see, oldest first.</summary>
     public async Task<IReadOnlyList<ConnectionEvent>> TimelineAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {

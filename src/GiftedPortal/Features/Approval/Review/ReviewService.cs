@@ -1,0 +1,69 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Providers;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Features.Approval.Review;
+
+/// <summary>Gathers the evidence that a reviewer decides by.</summary>
+public sealed class ReviewService(
+    IDbContextFactory<PortalDbContext> database, ConnectionService connections, PermissionService permissions, HrisProviders providers, ApprovalPolicy policy)
+{
+    /// <summary>The case of one connection. Staff only; null for anybody else and when there is no such connection.</summary>
+    public async Task<ReviewCase?> FindAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
+    {
+        if (!actor.IsStaff || await connections.FindAsync(connectionId, actor, cancellationToken) is not { } connection)
+        {
+            return null;
+        }
+
+        var timeline = await connections.TimelineAsync(connectionId, actor, cancellationToken);
+        return new ReviewCase(
+            connection,
+            ApprovalClock.Read(timeline, policy),
+            timeline,
+            providers[connection.Provider].Permissions,
+            await permissions.LatestAsync(connectionId, actor, cancellationToken),
+            await permissions.ConfirmationsAsync(connectionId, actor, cancellationToken),
+            await SameAccountAsync(connection, cancellationToken));
+    }
+
+    /// <summary>Names of other customers whose connection reads the same account.</summary>
+    private async Task<IReadOnlyList<string>> SameAccountAsync(ConnectionSummary connection, CancellationToken cancellationToken)
+    {
+        if (connection.AccountId is null)
+        {
+            return [];
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await (
+            from other in db.Set<Connection>()
+            join customer in db.Set<Customers.Customer>() on other.CustomerId equals customer.Id
+            where other.Id != connection.Id && other.Provider == connection.Provider && other.Environment == connection.Environment
+                && other.AccountId == connection.AccountId
+                && other.Status != ConnectionStatus.Rejected && other.Status != ConnectionStatus.Disconnected
+            orderby customer.Name
+            select customer.Name).ToListAsync(cancellationToken);
+    }
+}
+
+/// <summary>What a reviewer looks at.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Clock">Its clock.</param>
+/// <param name="Timeline">Every change of status, oldest first.</param>
+/// <param name="Requirements">The permissions that its provider needs.</param>
+/// <param name="Check">The newest permission check; null when none was made.</param>
+/// <param name="Confirmations">Permissions that a member confirmed by hand.</param>
+/// <param name="SameAccount">Other customers that are connected to the same account.</param>
+public sealed record ReviewCase(
+    ConnectionSummary Connection,
+    ApprovalClock Clock,
+    IReadOnlyList<ConnectionEvent> Timeline,
+    IReadOnlyList<PermissionRequirement> Requirements,
+    PermissionCheck? Check,
+    IReadOnlyList<PermissionConfirmation> Confirmations,
+    IReadOnlyList<string> SameAccount);
