@@ -32,7 +32,8 @@ public static class SandboxApp
 
         var app = builder.Build();
         app.MapGet("/", () => Results.Content(StartPage, "text/html; charset=utf-8"));
-        app.UseAuthentication().UseAntiforgery();
+        app.UseAuthentication();
+        app.UseOwnForms();
         app.MapSandboxAssets();
         app.MapSandboxIdentity();
         app.MapBobConsole();

@@ -14,8 +14,6 @@ internal static class SandboxPages
     {
         services.AddLocalization();
         services.AddRazorComponents();
-        // A refused form is the sender's mistake and no exception, in Development either.
-        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         // Cookies do not tell ports apart: keep clear of the portal's own.
         services.Configure<AntiforgeryOptions>(options => options.Cookie.Name = "sandbox-form");
         return services;
@@ -27,10 +25,15 @@ internal static class SandboxPages
         app.MapGet(Script, () => Embedded("sandbox.js", "text/javascript"));
     }
 
-    /// <summary>Answers 400 to a form that does not come from one of the sandbox's own pages.</summary>
+    /// <summary>Marks a route that only a form of the sandbox's own pages may reach.</summary>
     public static TBuilder RequireOwnForm<TBuilder>(this TBuilder endpoint) where TBuilder : IEndpointConventionBuilder =>
-        endpoint.WithMetadata(new RequireAntiforgeryTokenAttribute()).AddEndpointFilter(async (context, next) =>
-            context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: true } ? await next(context) : new RazorComponentResult<StaleFormPage> { StatusCode = StatusCodes.Status400BadRequest });
+        endpoint.WithMetadata(new RequireAntiforgeryTokenAttribute());
+
+    /// <summary>Answers 400, with a page that says why, to any other form.</summary>
+    public static void UseOwnForms(this WebApplication app) => app.UseAntiforgery().Use((context, next) =>
+        context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false }
+            ? new RazorComponentResult<StaleFormPage> { StatusCode = StatusCodes.Status400BadRequest }.ExecuteAsync(context)
+            : next(context));
 
     private static IResult Embedded(string name, string contentType) =>
         Results.Stream(typeof(SandboxPages).Assembly.GetManifestResourceStream(name)!, contentType);

@@ -26,6 +26,7 @@ internal static class FeatureServices
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
+        services.AddOwnConnection();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<PermissionService>();

@@ -11,10 +11,10 @@ public sealed partial class FeatureEdgeTests
     {
         ["Setup"] = ["Permissions", "Connections"],
         ["Sync"] = ["Connections", "Permissions"],
+        ["Status"] = ["Connections", "Permissions", "Sync"],
         ["Permissions"] = ["Connections"],
         ["Connections"] = ["Notifications"],
         ["Approval"] = ["Connections", "Permissions", "Sync"],
-        ["Status"] = ["Connections", "Permissions", "Sync"],
     };
 
     [Fact]

@@ -5,8 +5,14 @@ namespace GiftedPortal.Features.Identity;
 /// <summary>Names of the authorization policies; each page carries one.</summary>
 public static class Policies
 {
+    /// <summary>Anybody who is signed in, invited or not.</summary>
+    public const string SignedIn = nameof(SignedIn);
+
     /// <summary>A person of a customer.</summary>
     public const string Member = nameof(Member);
+
+    /// <summary>A person of a customer, for that customer's connection. Registered by the connections, which know whose is whose.</summary>
+    public const string OwnConnection = nameof(OwnConnection);
 
     /// <summary>A person at Gifted, whatever the role.</summary>
     public const string Staff = nameof(Staff);
@@ -26,10 +32,11 @@ public static class Policies
     /// <summary>Adds customers and members.</summary>
     public const string ManageCustomers = nameof(ManageCustomers);
 
-    /// <summary>Registers all of them.</summary>
+    /// <summary>Registers all of them but <see cref="OwnConnection"/>.</summary>
     public static void Register(AuthorizationOptions options)
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
+        options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
         options.AddPolicy(Member, policy => policy.RequireClaim(PortalClaims.Customer));
         AddStaff(Staff, StaffRoles.Any);
         AddStaff(Approve, StaffRoles.Reviewer | StaffRoles.Admin);

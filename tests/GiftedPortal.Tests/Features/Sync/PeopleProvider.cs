@@ -31,6 +31,10 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
     public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
         inner.CheckPermissionsAsync(connection, progress, cancellationToken);
 
+    public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => inner.Remedy(finding, dialect);
+
+    public string Use(string key) => inner.Use(key);
+
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
         ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -47,8 +51,4 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
             throw new ProviderException(Failure);
         }
     }
-
-    public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => throw new NotSupportedException();
-
-    public string Use(string key) => throw new NotSupportedException();
 }

@@ -195,4 +195,4 @@ public abstract class SyncRunTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 }
 
-public sealed class SqliteSyncRunTests(SqliteDatabase database) : SyncRunTests<SqliteDatabase>(database);
+public sealed class SyncRunOnSqliteTests(SqliteDatabase database) : SyncRunTests<SqliteDatabase>(database);

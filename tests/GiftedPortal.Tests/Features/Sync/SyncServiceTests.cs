@@ -160,4 +160,4 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
     }
 }
 
-public sealed class SqliteSyncServiceTests(SqliteDatabase database) : SyncServiceTests<SqliteDatabase>(database);
+public sealed class SyncServiceOnSqliteTests(SqliteDatabase database) : SyncServiceTests<SqliteDatabase>(database);

@@ -1,0 +1,4 @@
+namespace GiftedPortal.Features.Permissions;
+
+/// <summary>Marks the texts about permissions and verdicts.</summary>
+public sealed class PermissionText;

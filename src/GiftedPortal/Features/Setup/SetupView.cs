@@ -1,0 +1,20 @@
+using GiftedPortal.Providers;
+
+namespace GiftedPortal.Features.Setup;
+
+/// <summary>One step of a set-up as it is drawn.</summary>
+/// <param name="State">The set-up.</param>
+/// <param name="Step">The step on screen.</param>
+/// <param name="ProviderName">The provider's name in prose.</param>
+/// <param name="SentBackBecause">Why a reviewer asked for changes; null when none are asked for.</param>
+public sealed record SetupView(SetupState State, SetupStep Step, string ProviderName, string? SentBackBecause)
+{
+    /// <summary>1-based position of the step.</summary>
+    public int Number => State.Guide.NumberOf(Step);
+
+    /// <summary>The step was finished before.</summary>
+    public bool IsFinished => State.Finished.Contains(Step.Slug);
+
+    /// <summary>The first step of a kind, to link to; null when the guide has none.</summary>
+    public SetupStep? StepOf(StepKind kind) => State.Guide.Steps.FirstOrDefault(step => step.Kind == kind);
+}

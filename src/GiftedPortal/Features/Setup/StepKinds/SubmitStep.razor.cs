@@ -1,0 +1,52 @@
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Providers;
+using GiftedPortal.Ui;
+using Microsoft.AspNetCore.Components;
+
+namespace GiftedPortal.Features.Setup.StepKinds;
+
+/// <summary>The last step: everything that is about to be sent, each line with a way to change it.</summary>
+public sealed partial class SubmitStep
+{
+    private PermissionCheck? _check;
+    private CredentialCheck? _credentials;
+    private bool _submitting;
+
+    [Inject] private PermissionService Permissions { get; set; } = null!;
+
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        var actor = await Current.GetAsync();
+        _check = await Permissions.LatestAsync(View.State.Connection.Id, actor, default);
+        _credentials = await Setup.CheckCredentialsAsync(actor, default);
+    }
+
+    private async Task SubmitAsync()
+    {
+        // a second click arrives before the first has disabled the button
+        if (_submitting) return;
+        _submitting = true;
+        Problem = null;
+        try
+        {
+            var refusal = await Setup.SubmitAsync(await Current.GetAsync(), default);
+            if (refusal is null or ConnectionRefusal.AlreadyDecided or ConnectionRefusal.NotNow)
+            {
+                Navigation.NavigateTo(PortalUrls.Connection);
+                return;
+            }
+
+            Problem = Say(refusal);
+        }
+        finally
+        {
+            _submitting = false;
+        }
+    }
+
+    private string? Link(StepKind kind) => View.StepOf(kind) is { } step ? PortalUrls.Setup(step.Slug) : null;
+}

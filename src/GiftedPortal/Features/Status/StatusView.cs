@@ -1,0 +1,30 @@
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Providers;
+
+namespace GiftedPortal.Features.Status;
+
+/// <summary>Everything that the status page draws.</summary>
+/// <param name="Connection">The connection.</param>
+/// <param name="Events">Its changes of status, oldest first.</param>
+/// <param name="Clock">The approval clock.</param>
+/// <param name="Permissions">What the connection needs.</param>
+/// <param name="Check">The last check; null before the first.</param>
+/// <param name="Confirmed">Keys of the permissions that the customer gave their word for.</param>
+/// <param name="Sync">How the sync stands.</param>
+/// <param name="Runs">The newest runs.</param>
+public sealed record StatusView(
+    ConnectionSummary Connection,
+    IReadOnlyList<ConnectionEvent> Events,
+    ApprovalClock Clock,
+    IReadOnlyList<PermissionRequirement> Permissions,
+    PermissionCheck? Check,
+    IReadOnlySet<string> Confirmed,
+    SyncSummary? Sync,
+    IReadOnlyList<RunRow> Runs)
+{
+    /// <summary>A reviewer's reason that the customer has to know now; null when there is none.</summary>
+    public string? Reason => Connection.Status is ConnectionStatus.ChangesRequested or ConnectionStatus.Rejected ? Events[^1].Reason : null;
+}

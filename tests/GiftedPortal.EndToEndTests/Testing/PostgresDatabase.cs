@@ -1,0 +1,25 @@
+using GiftedPortal.Data;
+using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GiftedPortal.EndToEndTests.Testing;
+
+/// <summary>A fresh PostgreSQL database with the portal's schema.</summary>
+public sealed class PostgresDatabase(PostgresServer server) : ITestDatabase
+{
+    private ServiceProvider? _services;
+
+    public IDbContextFactory<PortalDbContext> Contexts => _services!.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+
+    public async ValueTask InitializeAsync()
+    {
+        _services = new ServiceCollection()
+            .AddPortalDatabase(new DatabaseOptions(DatabaseProvider.Postgres, await server.CreateDatabaseAsync()))
+            .BuildServiceProvider();
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+    }
+
+    public ValueTask DisposeAsync() => _services?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

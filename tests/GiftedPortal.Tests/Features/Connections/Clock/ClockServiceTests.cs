@@ -1,0 +1,70 @@
+using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Tests.Features.Connections.Clock;
+
+public abstract class ClockServiceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : class, ITestDatabase
+{
+    private static readonly Actor Rita = TestPortal.Staff("Rita", StaffRoles.Reviewer);
+
+    private readonly TestPortal _portal = new(database.Contexts);
+
+    private ClockService Clock => _portal.Get<ClockService>();
+
+    [Fact]
+    public async Task A_moment_is_recorded_exactly_once_however_many_ask_at_the_same_time()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        _portal.Time.Advance(TimeSpan.FromHours(48));
+
+        var recorded = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => Clock.ReachAsync(id, ClockMoment.Target, Stop), Stop)));
+
+        recorded.Count(one => one).Should().Be(1);
+        (await RecordsAsync(id)).Should().ContainSingle().Which.Moment.Should().Be(ClockMoment.Target);
+        (await _portal.AuditOfAsync(id)).Should().ContainSingle(entry => entry.Action == "clock.reached" && entry.NewValue == "Target");
+    }
+
+    [Fact]
+    public async Task A_moment_that_is_not_due_is_not_recorded()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        _portal.Time.Advance(TimeSpan.FromHours(48) - TimeSpan.FromSeconds(1));
+
+        (await Clock.ReachAsync(id, ClockMoment.Target, Stop)).Should().BeFalse();
+        (await RecordsAsync(id)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_moment_that_comes_due_while_the_clock_stands_still_is_recorded_only_after_it_goes_on()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        await _portal.Get<PermissionService>().CheckAsync(id, Rita, null, Stop);
+        (await _portal.Get<ApprovalService>().RequestChangesAsync(id, "why", Rita, Stop)).Should().BeNull();
+        _portal.Time.Advance(TimeSpan.FromHours(50));
+
+        (await Clock.ReachAsync(id, ClockMoment.Target, Stop)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_recorded_moment_is_no_longer_open()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        _portal.Time.Advance(TimeSpan.FromHours(45));
+        await Clock.ReachAsync(id, ClockMoment.TargetNear, Stop);
+
+        (await Clock.OpenMomentsAsync(id, Stop)).Select(one => one.Moment).Should().Equal(ClockMoment.Target, ClockMoment.DeadlineNear, ClockMoment.Deadline);
+    }
+
+    private async Task<IReadOnlyList<ClockRecord>> RecordsAsync(Guid id)
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<ClockRecord>().Where(record => record.ConnectionId == id).ToListAsync(Stop);
+    }
+}
+
+public sealed class ClockServiceOnSqliteTests(SqliteDatabase database) : ClockServiceTests<SqliteDatabase>(database);
