@@ -10,6 +10,7 @@ namespace GiftedPortal.Features.Setup.StepKinds;
 public sealed partial class SubmitStep
 {
     private PermissionCheck? _check;
+    private HashSet<string> _confirmed = [];
     private CredentialCheck? _credentials;
     private bool _submitting;
 
@@ -22,6 +23,7 @@ public sealed partial class SubmitStep
     {
         var actor = await Current.GetAsync();
         _check = await Permissions.LatestAsync(View.State.Connection.Id, actor, default);
+        _confirmed = [.. (await Permissions.ConfirmationsAsync(View.State.Connection.Id, actor, default)).Select(one => one.Key)];
         _credentials = await Setup.CheckCredentialsAsync(actor, default);
     }
 
