@@ -115,8 +115,8 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
     {
         try
         {
-            await CheckAsync();
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Clock);
+            await CheckAsync();
             while (await timer.WaitForNextTickAsync(_closed))
             {
                 if (_visible && _nextAt <= Clock.GetUtcNow()) await InvokeAsync(CheckAsync);
