@@ -15,7 +15,6 @@ public sealed partial class FeatureEdgeTests
         ["Permissions"] = ["Connections"],
         ["Connections"] = ["Notifications"],
         ["Approval"] = ["Connections", "Permissions", "Sync"],
-        ["Status"] = ["Connections", "Permissions", "Sync"],
     };
 
     [Fact]

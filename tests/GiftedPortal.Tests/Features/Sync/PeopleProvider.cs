@@ -51,8 +51,4 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
             throw new ProviderException(Failure);
         }
     }
-
-    public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => throw new NotSupportedException();
-
-    public string Use(string key) => throw new NotSupportedException();
 }

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GiftedPortal.EndToEndTests;
+
+/// <summary>The Bob side of the story, played by hand in the sandbox's console in another tab.</summary>
+internal sealed class BobConsole(IPage tab, string address)
+{
+    private string? _group;
+
+    public async Task<(string Id, string Token)> CreateServiceUserAsync()
+    {
+        await tab.GotoAsync(address);
+        await ClickAsync("bob-nav-integrations");
+        await ClickAsync("bob-connect");
+        if (await tab.GetByTestId("bob-manage").IsVisibleAsync())
+        {
+            await ClickAsync("bob-manage");
+        }
+
+        await ClickAsync("bob-new-service-user");
+        await tab.GetByTestId("bob-name").FillAsync("Gifted Service User");
+        await tab.GetByTestId("bob-display-name").FillAsync("Gifted Integration");
+        await ClickAsync("bob-next");
+        return (await tab.GetByTestId("bob-service-user-id").InnerTextAsync(), await tab.GetByTestId("bob-token").InnerTextAsync());
+    }
+
+    public async Task CreateGroupAsync(string serviceUserId)
+    {
+        await ClickAsync("bob-nav-groups");
+        await ClickAsync("bob-create-group");
+        await tab.GetByTestId("bob-group-name").FillAsync("Gifted");
+        await ClickAsync("bob-remove-condition");
+        await tab.GetByTestId($"bob-member-{serviceUserId}").CheckAsync();
+        await ClickAsync("bob-apply");
+        await ClickAsync("bob-save");
+        await tab.GetByRole(AriaRole.Link, new() { Name = "Gifted" }).First.ClickAsync();
+        _group = tab.Url;
+        await ClickAsync("bob-peoples-data");
+        await tab.GetByTestId("bob-audience-condition").CheckAsync();
+        await ClickAsync("bob-audience-all-statuses");
+        await ClickAsync("bob-save");
+    }
+
+    /// <summary>Ticks further permissions and saves.</summary>
+    public async Task TickAsync(IReadOnlyList<string> permissions)
+    {
+        await tab.GotoAsync(_group!);
+        await ClickAsync("bob-peoples-data");
+        await ClickAsync("bob-edit-permissions");
+        foreach (var permission in permissions)
+        {
+            await tab.GetByTestId($"bob-permission-{permission}").CheckAsync();
+        }
+
+        await ClickAsync("bob-save-permissions");
+        await Expect(tab.GetByTestId("bob-save-permissions")).Not.ToBeVisibleAsync();
+    }
+
+    private Task ClickAsync(string testId) => tab.GetByTestId(testId).ClickAsync();
+}
