@@ -18,7 +18,7 @@ public sealed class OwnConnectionTests(SqliteDatabase database) : IClassFixture<
             : [new(PortalClaims.Subject, actor.Id), new(PortalClaims.Customer, actor.CustomerId.ToString()!)],
         "test"));
 
-    private static HttpContext Request(object? id)
+    private static DefaultHttpContext Request(object? id)
     {
         var context = new DefaultHttpContext();
         context.Request.RouteValues["id"] = id;

@@ -1,8 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
-using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
-using GiftedPortal.Features.Setup;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 

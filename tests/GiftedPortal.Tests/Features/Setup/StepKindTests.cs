@@ -15,11 +15,14 @@ public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(data
     private async Task<IRenderedComponent<TStep>> DrawAsync<TStep>(Actor member)
         where TStep : StepComponent
     {
+        var state = await Setup.LoadAsync(member, Stop);
         IRenderedComponent<TStep>? drawn = null;
-        drawn = Render<TStep>(parameters => parameters
-            .Add(step => step.View, ViewOf(Setup.LoadAsync(member, Stop).Result!))
-            .Add(step => step.Changed, async () => drawn!.Render(again => again.Add(step => step.View, ViewOf((await Setup.LoadAsync(member, Stop))!)))));
-        await Task.CompletedTask;
+        Func<Task> reload = async () =>
+        {
+            var changed = await Setup.LoadAsync(member, Stop);
+            drawn!.Render(parameters => parameters.Add(step => step.View, ViewOf(changed!)));
+        };
+        drawn = Render<TStep>(parameters => parameters.Add(step => step.View, ViewOf(state!)).Add(step => step.Changed, reload));
         return drawn;
     }
 

@@ -69,7 +69,7 @@ public sealed class StatusPageTests(SqliteDatabase database) : PortalPageTest(da
         var page = Render<StatusPage>();
         page.WaitForAssertion(() => State(page).Should().Be("Submitted"));
 
-        (await Portal.Get<ApprovalService>().ApproveAsync(id, null, Rita, Stop)).Should().BeNull();
+        (await Portal.Get<ApprovalService>().ApproveAsync(id, Rita, Stop)).Should().BeNull();
         var connections = Portal.Get<ConnectionService>();
         (await connections.OperateAsync(id, ConnectionOperation.StartFirstSync, Actor.System("sync"), null, Stop)).Should().BeNull();
         (await connections.OperateAsync(id, ConnectionOperation.GoLive, Actor.System("sync"), null, Stop)).Should().BeNull();
