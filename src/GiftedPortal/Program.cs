@@ -9,6 +9,9 @@ if (CheckCommand.IsMeant(args))
 }
 
 var builder = PortalEnvironment.CreateBuilder(args);
+var started = false;
+// why it does not start is told below, in sentences; the host would add a stack trace
+builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
 try
 {
     var database = builder.AddPortalDatabase();
@@ -31,6 +34,7 @@ try
     app.MapPortalShell();
 
     await app.StartAsync();
+    started = true;
     Greeting.Print(app);
     await app.WaitForShutdownAsync();
     return 0;

@@ -1,11 +1,14 @@
 using System.Security.Claims;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Ui;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -101,12 +104,19 @@ internal static partial class SignIn
     {
         endpoints.MapGet("/sign-in", (string? returnUrl) => TypedResults.Challenge(
             new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/" })).AllowAnonymous();
-        endpoints.MapPost("/sign-out", () => TypedResults.SignOut(
-            new AuthenticationProperties { RedirectUri = "/signed-out" },
-            [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])).WithMetadata(new Microsoft.AspNetCore.Antiforgery.RequireAntiforgeryTokenAttribute());
+        endpoints.MapPost(PortalUrls.SignOut, SignOutAsync);
     }
 
-    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..];
+    // the middleware looks at the token, but only form binding would refuse for it: here the handler does
+    private static async Task<Results<SignOutHttpResult, BadRequest>> SignOutAsync(HttpContext context, IAntiforgery antiforgery) =>
+        await antiforgery.IsRequestValidAsync(context)
+            ? TypedResults.SignOut(
+                new AuthenticationProperties { RedirectUri = "/signed-out" },
+                [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])
+            : TypedResults.BadRequest();
+
+    // browsers leave out tabs and line breaks, so "/<tab>/evil.example" would lead to another site
+    private static bool IsLocal(string? url) => url is ['/', ..] and not ['/', '/' or '\\', ..] && !url.Any(char.IsControl);
 
     private static partial class Log
     {

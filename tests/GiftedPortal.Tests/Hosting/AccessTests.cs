@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Tests.Architecture;
+using GiftedPortal.Tests.Testing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Tests.Hosting;
+
+/// <summary>Every page, asked for by every kind of person, through the portal's real pipeline.</summary>
+public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<PortalFactory>
+{
+    private static readonly string[] Everybody = ["anonymous", "member", "other member", "reviewer", "operator", "auditor", "admin", "stranger"];
+    private static readonly string[] SignedIn = Everybody[1..];
+    private static readonly string[] Members = ["member", "other member"];
+    private static readonly string[] Staff = ["reviewer", "operator", "auditor", "admin"];
+
+    // the address of a page as its template says it, and who may open it
+    private static readonly Dictionary<string, string[]> May = new()
+    {
+        ["/"] = SignedIn,
+        ["/not-found"] = Everybody,
+        ["/error"] = Everybody,
+        ["/sign-in-failed"] = Everybody,
+        ["/signed-out"] = Everybody,
+        ["/invite/{Code}"] = Everybody,
+        ["/setup"] = Members,
+        ["/setup/{Slug}"] = Members,
+        ["/connection"] = Members,
+        ["/staff/queue"] = Staff,
+        ["/staff/connections/{Id:guid}"] = Staff,
+        ["/staff/runs"] = Staff,
+        ["/staff/runs/{Id:guid}"] = Staff,
+        ["/staff/customers"] = Staff,
+        ["/staff/audit"] = ["auditor", "admin"],
+    };
+
+    private static readonly Dictionary<string, Actor?> People = new()
+    {
+        ["anonymous"] = null,
+        ["member"] = Member("mia"),
+        ["other member"] = Member("omar"),
+        ["reviewer"] = TestPortal.Staff("Rita", StaffRoles.Reviewer),
+        ["operator"] = TestPortal.Staff("Olga", StaffRoles.Operator),
+        ["auditor"] = TestPortal.Staff("Adam", StaffRoles.Auditor),
+        ["admin"] = TestPortal.Staff("Ada", StaffRoles.Admin),
+        ["stranger"] = TestPortal.Stranger,
+    };
+
+    public static TheoryData<string, string> Visits() =>
+        [.. from template in Templates() from person in Everybody select (template, person)];
+
+    [Fact]
+    public void Every_page_says_here_who_may_open_it() => Templates().Where(template => !May.ContainsKey(template)).ShouldBeNone();
+
+    [Theory]
+    [MemberData(nameof(Visits))]
+    public async Task A_page_opens_for_those_it_is_for_and_does_not_exist_for_others(string template, string person)
+    {
+        var address = Hole().Replace(template, match => match.Value.Contains("guid", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : "some");
+        using var client = portal.ClientOf(People[person]);
+
+        using var response = await client.GetAsync(address, Stop);
+
+        if (May[template].Contains(person))
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.OK);
+        }
+        else if (person == "anonymous")
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.Redirect);
+            response.Headers.Location!.ToString().Should().StartWith(PortalFactory.Provider);
+        }
+        else
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+            (await AuditAsync(People[person]!, address)).Should().ContainSingle();
+        }
+    }
+
+    private async Task<List<AuditEntry>> AuditAsync(Actor actor, string address)
+    {
+        await using var db = await portal.DatabaseAsync();
+        return await db.Set<AuditEntry>()
+            .Where(entry => entry.Action == "access.refused" && entry.ActorId == actor.Id && entry.NewValue == address)
+            .ToListAsync(Stop);
+    }
+
+    private static IEnumerable<string> Templates() =>
+        PortalTypes.Components.SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), inherit: false))
+            .Select(route => ((RouteAttribute)route).Template).Distinct().Order(StringComparer.Ordinal);
+
+    private static Actor Member(string name) => new($"subject-{name}", name, null, ActorKind.Member, Guid.NewGuid(), StaffRoles.None);
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Hole();
+}
