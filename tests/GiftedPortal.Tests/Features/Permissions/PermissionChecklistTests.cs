@@ -103,6 +103,17 @@ public sealed class PermissionChecklistTests(SqliteDatabase database) : PortalPa
     }
 
     [Fact]
+    public async Task What_cannot_be_judged_is_counted_apart()
+    {
+        Script(new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Inconclusive));
+
+        var list = await OpenAsync();
+
+        list.WaitForElement("[data-testid=permissions-open]").TextContent.Should().Be("1 cannot be judged yet");
+        list.FindAll("[data-testid=permissions-nobody]").Should().BeEmpty("the check saw people");
+    }
+
+    [Fact]
     public async Task A_person_gives_their_word_for_what_no_call_can_show()
     {
         var (member, id) = await Portal.ReadyAsync();
