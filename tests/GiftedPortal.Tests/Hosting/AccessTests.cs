@@ -18,7 +18,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
     private static readonly string[] Staff = ["reviewer", "operator", "auditor", "admin"];
 
     // the address of a page as its template says it, and who may open it
-    private static readonly Dictionary<string, string[]> May = new()
+    private static readonly Dictionary<string, string[]> May = new(StringComparer.OrdinalIgnoreCase)
     {
         ["/"] = SignedIn,
         ["/not-found"] = Everybody,
@@ -29,6 +29,8 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/setup"] = Members,
         ["/setup/{Slug}"] = Members,
         ["/connection"] = Members,
+        // no member owns the connection that these tests ask for
+        ["/connection/{Id:guid}"] = [],
         ["/staff/queue"] = Staff,
         ["/staff/connections/{Id:guid}"] = Staff,
         ["/staff/runs"] = Staff,

@@ -8,6 +8,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync;
 using GiftedPortal.Tests.Testing;
 using GiftedPortal.Tests.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,6 +40,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(Portal.Get<ConnectionService>());
         Services.AddSingleton(Portal.Get<CustomerService>());
         Services.AddSingleton(Portal.Get<AuditService>());
+        Services.AddSingleton(Portal.Get<SyncScheduler>());
         Services.AddScoped<CurrentActor>();
         SignIn(Rita, Policies.Staff, Policies.Approve);
         Render<MudPopoverProvider>();

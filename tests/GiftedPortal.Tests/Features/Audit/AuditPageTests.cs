@@ -1,0 +1,55 @@
+using Bunit;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Tests.Features.Approval;
+using GiftedPortal.Tests.Testing;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GiftedPortal.Tests.Features.Audit;
+
+public sealed class AuditPageTests : StaffPageTest
+{
+    private static readonly Actor Adam = TestPortal.Staff("Adam", StaffRoles.Auditor);
+
+    [Fact]
+    public async Task The_address_filters_by_connection_and_action()
+    {
+        var (_, id) = await Portal.SubmittedAsync();
+        await Portal.SubmittedAsync();
+
+        var page = Open($"?connection={id}&action=connection.submit");
+
+        page.WaitForAssertion(() => page.FindAll("[data-testid^=audit-row]").Should().ContainSingle()
+            .Which.TextContent.Should().Contain("connection.submit").And.Contain("Mia Member").And.Contain("Draft").And.Contain("Submitted"));
+    }
+
+    [Theory]
+    [InlineData("?action=nothing")]
+    [InlineData("?connection=no-id")]
+    public void Nothing_that_matches_is_two_sentences(string query) =>
+        Open(query).WaitForElement("[data-testid=state-empty]").TextContent.Should().Contain("No entry matches.").And.Contain("recorded here as it happens");
+
+    [Fact]
+    public async Task Older_entries_are_one_link_away()
+    {
+        for (var number = 1; number <= 101; number++)
+        {
+            await Portal.Get<AuditService>().RecordRefusedAsync(Adam, $"/asked/{number}/", Stop);
+        }
+
+        var page = Open("");
+        var older = page.WaitForElement("[data-testid=older]").GetAttribute("href")!;
+        page.Markup.Should().Contain("/asked/101/").And.NotContain("/asked/1/");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(older);
+
+        page.WaitForAssertion(() => page.FindAll("[data-testid^=audit-row]").Should().ContainSingle().Which.TextContent.Should().Contain("/asked/1/"));
+    }
+
+    private IRenderedComponent<AuditPage> Open(string query)
+    {
+        SignIn(Adam, Policies.Staff, Policies.ReadAudit);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/audit{query}");
+        return Render<AuditPage>();
+    }
+}
