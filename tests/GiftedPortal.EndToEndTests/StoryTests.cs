@@ -73,7 +73,7 @@ public sealed class StoryTests(Browser browser)
         await SignInAsync(rita.Page, portal.Url, "rita.reviewer@gifted.example");
         await Expect(rita.Page.Locator("[data-testid^=queue-row-]")).ToHaveCountAsync(1);
         await rita.ScreenshotAsync("story-09-queue");
-        await rita.Page.Locator("[data-testid^=queue-row-]").GetByRole(AriaRole.Link).First.ClickAsync();
+        await rita.Page.Locator("[data-testid^=queue-row-]").ClickAsync();
         await Expect(rita.Page.GetByTestId("approve")).ToBeVisibleAsync();
         await rita.ScreenshotAsync("story-10-review");
         await rita.Page.GetByTestId("approve").ClickAsync();
@@ -84,8 +84,9 @@ public sealed class StoryTests(Browser browser)
 
         await using var olga = await browser.NewPageAsync(1440, 900);
         await SignInAsync(olga.Page, portal.Url, "olga.operator@gifted.example");
+        await Expect(olga.Page.Locator("[data-testid^=run-row-]")).ToHaveCountAsync(1);
         await olga.ScreenshotAsync("story-12-runs");
-        await olga.Page.Locator("[data-testid^=run-row-]").GetByRole(AriaRole.Link).First.ClickAsync();
+        await olga.Page.Locator("[data-testid^=run-row-]").ClickAsync();
         await Expect(olga.Page.GetByTestId("run-read")).ToContainTextAsync("1,000");
         await olga.ScreenshotAsync("story-13-run");
 

@@ -35,7 +35,16 @@ public sealed class WebProgram(string project, string url, string readyPath) : I
     /// <summary>Ends it at once, as a power cut would.</summary>
     public Task KillAsync() => _process?.KillAsync() ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
+    /// <summary>Ends it, and keeps what it wrote for whoever looks into a failed test.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is null)
+            return;
+        await _process.DisposeAsync();
+        var logs = Directory.CreateDirectory(Tests.Testing.RepositoryRoot.Combine("artifacts", "logs"));
+        var test = TestContext.Current.TestMethod?.MethodName ?? "fixture";
+        await File.WriteAllTextAsync(Path.Combine(logs.FullName, $"{project}-{test}-{new Uri(Url).Port}.log"), Output);
+    }
 
     // same configuration and framework as this test assembly: .../bin/Debug/net10.0/
     private string Assembly()

@@ -54,11 +54,13 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
     private string Summary => VerdictLook.ToTick(_findings.Values, _confirmed) switch
     {
         _ when !_findings.Values.Any(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: not Verdict.CannotBeChecked }) => Text["ToTick.Unknown"],
-        0 when _findings.Values.Count(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Inconclusive }) is > 0 and var open => Text["Inconclusive", open],
+        0 when CannotTell > 0 => Text["ToTick.NoMore"],
         0 => Text["ToTick.None"],
         1 => Text["ToTick.One"],
         var boxes => Text["ToTick", boxes],
     };
+
+    private int CannotTell => _findings.Values.Count(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Inconclusive });
 
     // one banner instead of a red line for each permission
     private PermissionOutcome.Unjudged? Obstacle => _findings.Values.Select(finding => finding.Outcome).OfType<PermissionOutcome.Unjudged>()
@@ -115,8 +117,8 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
     {
         try
         {
-            await CheckAsync();
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Clock);
+            await CheckAsync();
             while (await timer.WaitForNextTickAsync(_closed))
             {
                 if (_visible && _nextAt <= Clock.GetUtcNow()) await InvokeAsync(CheckAsync);

@@ -31,6 +31,10 @@ internal static class VerdictLook
         _ => text[$"Evidence.{finding.Outcome.Word}", string.Join(text["ListSeparator"], finding.Evidence.Absent), finding.Evidence.PeopleSeen].Value,
     };
 
+    /// <summary>Nobody is visible at all: said once for all permissions, because whose data may be read is one question.</summary>
+    public static bool SeesNobody(PermissionFinding finding) =>
+        finding is { Outcome: PermissionOutcome.Judged { Verdict: Verdict.Inconclusive }, Evidence.PeopleSeen: 0 };
+
     /// <summary>How many boxes are still to tick, as far as known.</summary>
     public static int ToTick(IEnumerable<PermissionFinding> findings, IReadOnlySet<string> confirmed) => findings.Count(finding => finding.Outcome is
         PermissionOutcome.Judged { Verdict: Verdict.Missing or Verdict.Partly }

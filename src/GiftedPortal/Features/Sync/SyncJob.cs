@@ -13,6 +13,9 @@ internal sealed class SyncJob(SyncService sync) : IJob
     /// <summary>Group of the jobs and triggers; the name of a job is its connection's id.</summary>
     public const string Group = "sync";
 
+    /// <summary>Data of a trigger: why it fires, a <see cref="SyncTrigger"/>; the schedule's own has none.</summary>
+    public const string Why = "why";
+
     /// <summary>Data of a trigger that a person asked for: their name.</summary>
     public const string RequestedBy = "requestedBy";
 
@@ -20,12 +23,15 @@ internal sealed class SyncJob(SyncService sync) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        var system = Actor.System("sync");
-        var requestedBy = context.MergedJobDataMap.TryGetValue(RequestedBy, out var name) ? name as string : null;
+        var data = context.MergedJobDataMap;
+        var trigger = context.Recovering ? SyncTrigger.Recovery
+            : data.TryGetValue(Why, out var why) ? Enum.Parse<SyncTrigger>((string)why!)
+            : SyncTrigger.Scheduled;
+        var actor = Actor.System("sync");
         var run = await sync.RunAsync(
             Guid.Parse(context.JobDetail.Key.Name),
-            requestedBy is not null ? SyncTrigger.Requested : context.Recovering ? SyncTrigger.Recovery : SyncTrigger.Scheduled,
-            requestedBy is not null ? system with { Name = requestedBy } : system,
+            trigger,
+            data.TryGetValue(RequestedBy, out var name) ? actor with { Name = (string)name! } : actor,
             cancellationToken);
         if (run is not null && SyncOutcomes.MayPass(run.Outcome))
         {

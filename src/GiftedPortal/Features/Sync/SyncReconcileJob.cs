@@ -28,7 +28,7 @@ internal sealed class SyncReconcileJob(
 
         foreach (var connectionId in orphans.Intersect(wanted))
         {
-            await syncs.StartAsync(connectionId, cancellationToken);
+            await syncs.RecoverAsync(connectionId, cancellationToken);
         }
     }
 }

@@ -91,19 +91,19 @@ public sealed class SyncScheduler(
 
         db.Add(AuditEntry.Of(actor, time.GetUtcNow(), "sync.requested", connection.CustomerId, connectionId));
         await db.SaveChangesAsync(cancellationToken);
-        await StartAsync(connectionId, actor.Name, cancellationToken);
+        await StartAsync(connectionId, SyncTrigger.Requested, actor.Name, cancellationToken);
         return SyncRequest.Accepted;
     }
 
-    /// <summary>Starts a run at once, of its own accord.</summary>
-    internal Task StartAsync(Guid connectionId, CancellationToken cancellationToken) => StartAsync(connectionId, requestedBy: null, cancellationToken);
+    /// <summary>Starts a run at once, in place of one that was interrupted.</summary>
+    internal Task RecoverAsync(Guid connectionId, CancellationToken cancellationToken) => StartAsync(connectionId, SyncTrigger.Recovery, requestedBy: null, cancellationToken);
 
-    private async Task StartAsync(Guid connectionId, string? requestedBy, CancellationToken cancellationToken)
+    private async Task StartAsync(Guid connectionId, SyncTrigger why, string? requestedBy, CancellationToken cancellationToken)
     {
         await EnsureAsync(connectionId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         // one key for all requests: a second one replaces the first as long as it waits
-        var trigger = NewTrigger(connectionId, new TriggerKey($"{connectionId}/now", SyncJob.Group));
+        var trigger = NewTrigger(connectionId, new TriggerKey($"{connectionId}/now", SyncJob.Group)).UsingJobData(SyncJob.Why, why.ToString());
         if (requestedBy is not null)
         {
             trigger = trigger.UsingJobData(SyncJob.RequestedBy, requestedBy);

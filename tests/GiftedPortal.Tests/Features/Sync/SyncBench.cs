@@ -46,9 +46,6 @@ public sealed class SyncBench
 
     public Actor Member { get; private set; } = TestPortal.Stranger;
 
-    /// <summary>As another process would have it.</summary>
-    internal SyncService OfAnotherProcess() => SyncOf(LifecycleOf(new SyncNode()));
-
     public async Task<SyncBench> ApproveAsync()
     {
         (Member, Connection) = await _portal.SubmittedAsync();

@@ -119,6 +119,17 @@ public abstract class SyncRunTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task An_interrupted_run_is_recovered_once()
+    {
+        await _bench.ApproveAsync();
+        _bench.Provider.People.Add(SyncBench.Person(1));
+        await AddRunAsync(node: $"{Environment.MachineName}/{Environment.ProcessId}/an-earlier-process");
+
+        (await _bench.RunAsync(SyncTrigger.Recovery))!.Status.Should().Be(SyncRunStatus.Succeeded);
+        (await _bench.RunAsync(SyncTrigger.Recovery)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task A_run_on_another_machine_is_given_up_only_after_a_minute_of_silence()
     {
         await _bench.ApproveAsync();

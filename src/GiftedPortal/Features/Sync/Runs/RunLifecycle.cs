@@ -28,6 +28,12 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         }
 
         var last = await db.Set<SyncRun>().AsNoTracking().Where(one => one.ConnectionId == connectionId).OrderByDescending(one => one.StartedAt).FirstOrDefaultAsync(cancellationToken);
+        if (trigger == SyncTrigger.Recovery && last?.Status == SyncRunStatus.Succeeded)
+        {
+            // the scheduler and the reconciliation both see to an interrupted run; whoever comes second has nothing to recover
+            return null;
+        }
+
         var run = new SyncRun
         {
             Id = Guid.CreateVersion7(now),

@@ -1,0 +1,130 @@
+using AngleSharp.Dom;
+using Bunit;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
+
+namespace GiftedPortal.Tests.Features.Permissions;
+
+public sealed class PermissionChecklistTests(SqliteDatabase database) : PortalPageTest(database)
+{
+    private async Task<IRenderedComponent<PermissionChecklist>> OpenAsync()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        return Open(id);
+    }
+
+    private IRenderedComponent<PermissionChecklist> Open(Guid id) => Render<PermissionChecklist>(parameters => parameters
+        .Add(list => list.ConnectionId, id)
+        .Add(list => list.CredentialsHref, "/setup/keep-credentials"));
+
+    private static IElement Line(IRenderedComponent<PermissionChecklist> list, string key) => list.Find($"[data-testid='permission-{key}']");
+
+    private static string? Verdict(IRenderedComponent<PermissionChecklist> list) => Line(list, "one.view").GetAttribute("data-verdict");
+
+    private void Script(PermissionOutcome outcome, FailureKind? failure = null)
+    {
+        Portal.Provider.Outcome = outcome;
+        Portal.Provider.Failure = failure is { } kind ? new(kind, "POST /people", null, null, "") : null;
+    }
+
+    [Fact]
+    public async Task Without_credentials_it_says_where_to_enter_them_and_asks_nobody()
+    {
+        var member = await SignInMemberAsync();
+        var list = Open((await Setup.LoadAsync(member, Stop))!.Connection.Id);
+
+        list.WaitForElement("[data-testid=permissions-no-credentials] a").GetAttribute("href").Should().Be("/setup/keep-credentials");
+        Verdict(list).Should().Be("NotChecked");
+        Portal.Provider.Checks.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(global::GiftedPortal.Providers.Verdict.Granted, "1 box to tick", "tone-good")]
+    [InlineData(global::GiftedPortal.Providers.Verdict.Missing, "2 boxes to tick", "tone-bad")]
+    [InlineData(global::GiftedPortal.Providers.Verdict.Partly, "2 boxes to tick", "tone-warn")]
+    [InlineData(global::GiftedPortal.Providers.Verdict.Inconclusive, "1 box to tick", "tone-info")]
+    public async Task Each_verdict_has_its_word_and_look_and_counts_towards_what_is_to_tick(Verdict verdict, string summary, string look)
+    {
+        Script(new PermissionOutcome.Judged(verdict));
+        var list = await OpenAsync();
+
+        list.WaitForAssertion(() => Verdict(list).Should().Be(verdict.ToString()));
+
+        Line(list, "one.view").ClassList.Should().Contain(look);
+        list.Find("[data-testid=permissions-summary]").TextContent.Should().Be(summary);
+    }
+
+    [Fact]
+    public async Task It_looks_again_by_itself_and_turns_green()
+    {
+        Script(new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Missing));
+        var list = await OpenAsync();
+        list.WaitForAssertion(() => Verdict(list).Should().Be("Missing"));
+        list.WaitForAssertion(() => list.Find("[data-testid=permissions-check]").HasAttribute("disabled").Should().BeFalse());
+
+        Script(new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Granted));
+        Portal.Time.Advance(TimeSpan.FromSeconds(15));
+
+        list.WaitForAssertion(() => Verdict(list).Should().Be("Granted"));
+        Portal.Provider.Checks.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task It_looks_at_once_when_asked_and_when_its_tab_is_shown_again()
+    {
+        var list = await OpenAsync();
+        list.WaitForAssertion(() => list.Find("[data-testid=permissions-check]").HasAttribute("disabled").Should().BeFalse());
+
+        list.Find("[data-testid=permissions-check]").Click();
+        list.WaitForAssertion(() => Portal.Provider.Checks.Should().Be(2));
+        list.WaitForAssertion(() => list.Find("[data-testid=permissions-check]").HasAttribute("disabled").Should().BeFalse());
+
+        await list.Instance.VisibilityChanged(false);
+        await list.Instance.VisibilityChanged(true);
+        list.WaitForAssertion(() => Portal.Provider.Checks.Should().Be(3));
+    }
+
+    [Theory]
+    [InlineData(NoVerdict.CredentialsRejected, FailureKind.CredentialsRejected)]
+    [InlineData(NoVerdict.RateLimited, FailureKind.RateLimited)]
+    [InlineData(NoVerdict.Blocked, FailureKind.Blocked)]
+    [InlineData(NoVerdict.Unreachable, FailureKind.Unreachable)]
+    public async Task Why_there_is_no_verdict_is_said_once_and_no_line_is_red(NoVerdict reason, FailureKind failure)
+    {
+        Script(new PermissionOutcome.Unjudged(reason), failure);
+        var list = await OpenAsync();
+
+        list.WaitForElement("[data-testid=permissions-obstacle]").GetAttribute("data-reason").Should().Be(reason.ToString());
+        Verdict(list).Should().Be(reason.ToString());
+        list.FindAll(".permission.tone-bad").Should().BeEmpty();
+        list.Find("[data-testid=permissions-summary]").TextContent.Should().Be("Not checked yet");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_judged_is_counted_apart()
+    {
+        Script(new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Inconclusive));
+
+        var list = await OpenAsync();
+
+        list.WaitForElement("[data-testid=permissions-open]").TextContent.Should().Be("1 cannot be judged yet");
+        list.FindAll("[data-testid=permissions-nobody]").Should().BeEmpty("the check saw people");
+    }
+
+    [Fact]
+    public async Task A_person_gives_their_word_for_what_no_call_can_show()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        var list = Open(id);
+        list.WaitForAssertion(() => Verdict(list).Should().Be("Granted"));
+
+        list.Find("[data-testid='confirm-two.history']").Change(true);
+
+        list.WaitForAssertion(() => list.Find("[data-testid=permissions-summary]").TextContent.Should().Be("All boxes are ticked"));
+        (await Portal.Get<PermissionService>().ConfirmationsAsync(id, member, Stop)).Should().ContainSingle().Which.Key.Should().Be("two.history");
+        Line(list, "two.history").GetAttribute("data-verdict").Should().Be("CannotBeChecked");
+    }
+}

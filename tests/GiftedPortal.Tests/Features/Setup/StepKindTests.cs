@@ -1,0 +1,166 @@
+using Bunit;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.StepKinds;
+using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
+using GiftedPortal.Ui;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GiftedPortal.Tests.Features.Setup;
+
+public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(database)
+{
+    private async Task<IRenderedComponent<TStep>> DrawAsync<TStep>(Actor member)
+        where TStep : StepComponent
+    {
+        var state = await Setup.LoadAsync(member, Stop);
+        IRenderedComponent<TStep>? drawn = null;
+        Func<Task> reload = async () =>
+        {
+            var changed = await Setup.LoadAsync(member, Stop);
+            drawn!.Render(parameters => parameters.Add(step => step.View, ViewOf(changed!)));
+        };
+        drawn = Render<TStep>(parameters => parameters.Add(step => step.View, ViewOf(state!)).Add(step => step.Changed, reload));
+        return drawn;
+    }
+
+    private static SetupView ViewOf(SetupState state) => new(state, state.Guide.Steps[0], "Bob", null);
+
+    [Theory]
+    [InlineData(null, "Accepted", "accepts them")]
+    [InlineData(FailureKind.Forbidden, "Accepted", "accepts them")]
+    [InlineData(FailureKind.CredentialsRejected, "CredentialsRejected", "does not accept")]
+    [InlineData(FailureKind.RateLimited, "RateLimited", "no more calls until 12:30")]
+    [InlineData(FailureKind.Blocked, "Blocked", "blocks our calls until 12:30")]
+    [InlineData(FailureKind.Unreachable, "Unreachable", "does not answer")]
+    [InlineData(FailureKind.Nonsense, "Nonsense", "do not understand")]
+    public async Task Credentials_are_saved_and_the_providers_answer_is_one_sentence(FailureKind? kind, string result, string words)
+    {
+        Services.GetRequiredService<ViewerZone>().Use("Asia/Jerusalem");
+        Portal.Provider.Failure = kind is { } failure ? new(failure, "GET /x", null, new DateTimeOffset(2026, 3, 2, 10, 30, 0, TimeSpan.Zero), "") : null;
+        var member = await SignInMemberAsync();
+        var step = await DrawAsync<CredentialsStep>(member);
+
+        step.Find("[data-testid=credentials-id]").Change("SERVICE-1");
+        step.Find("[data-testid=credentials-token]").Change("secret-token");
+        step.Find("[data-testid=credentials-check]").Click();
+
+        step.WaitForAssertion(() => step.Find("[data-testid=credentials-result]").GetAttribute("data-result").Should().Be(result));
+        step.Find("[data-testid=credentials-result]").TextContent.Should().Contain(words);
+        step.WaitForElement("[data-testid=credentials-saved]");
+        step.FindAll("[data-testid=credentials-token]").Should().BeEmpty();
+        step.Find("[data-testid=credentials-id]").GetAttribute("value").Should().Be("SERVICE-1");
+        step.Markup.Should().NotContain("secret-token");
+        (await Setup.LoadAsync(member, Stop))!.Connection.HasToken.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Credentials_that_cannot_be_right_stay_in_their_fields()
+    {
+        var step = await DrawAsync<CredentialsStep>(await SignInMemberAsync());
+
+        step.Find("[data-testid=credentials-id]").Change("SER VICE");
+        step.Find("[data-testid=credentials-token]").Change("to ken");
+        step.Find("[data-testid=credentials-check]").Click();
+
+        step.WaitForAssertion(() => step.Find("[data-testid=credentials-result]").TextContent.Should().Contain("cannot be the ID and token from Bob"));
+        step.Find("[data-testid=credentials-id]").GetAttribute("value").Should().Be("SER VICE");
+        step.Find("[data-testid=credentials-token]").GetAttribute("value").Should().Be("to ken");
+    }
+
+    [Fact]
+    public async Task The_id_is_saved_as_typed_and_a_stored_token_belongs_to_its_id()
+    {
+        var (member, _) = await Portal.ReadyAsync();
+        SignIn(member);
+        var step = await DrawAsync<CredentialsStep>(member);
+        step.FindAll("[data-testid=credentials-token]").Should().BeEmpty();
+
+        step.Find("[data-testid=credentials-id]").Change("SERVICE-2");
+
+        step.WaitForElement("[data-testid=credentials-token]");
+        (await Setup.LoadAsync(member, Stop))!.ServiceUserId.Should().Be("SERVICE-2");
+    }
+
+    [Fact]
+    public async Task A_group_with_more_than_the_service_user_is_warned_of_and_kept()
+    {
+        var member = await SignInMemberAsync();
+        var step = await DrawAsync<MembersStep>(member);
+
+        step.Find("[data-testid=group-members]").Change("12");
+
+        step.WaitForAssertion(() => step.Find("[data-testid=group-members-outcome]").TextContent.Should().Contain("12 members"));
+        (await Setup.LoadAsync(member, Stop))!.Answers[SetupAnswers.GroupMembers].Should().Be("12");
+        step.Find("[data-testid=group-members]").Change("1");
+        step.WaitForAssertion(() => step.Find("[data-testid=group-members-outcome]").TextContent.Should().Contain("exactly right"));
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_no_administrator_gets_a_link_to_hand_over()
+    {
+        var step = await DrawAsync<ReadinessStep>(await SignInMemberAsync());
+
+        step.Find("[data-testid=admin-no]").Change("on");
+
+        step.WaitForElement("[data-testid=hand-over-link]").GetAttribute("data-copy").Should().EndWith("/setup");
+        step.Find("[data-testid=admin-yes]").Change("on");
+        step.WaitForAssertion(() => step.FindAll("[data-testid=hand-over-link]").Should().BeEmpty());
+    }
+
+    [Fact]
+    public async Task The_name_of_a_company_that_synced_before_is_mended_with_one_click()
+    {
+        var member = await SignInMemberAsync(syncedBefore: true);
+        var step = await DrawAsync<ConnectionStep>(member);
+        step.FindAll("[data-testid=company-name-proposal]").Should().BeEmpty("the proposal ends in the right words already");
+
+        step.Find("[data-testid=company-name]").Change("Globex");
+        step.WaitForElement("[data-testid=company-name-proposal]").Click();
+
+        step.WaitForAssertion(() => step.Find("[data-testid=company-name]").GetAttribute("value").Should().Be("Globex Service User"));
+        (await Setup.LoadAsync(member, Stop))!.CompanyName.Should().Be("Globex Service User");
+    }
+
+    [Fact]
+    public async Task Submitting_leads_to_the_status_page_once()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        var step = await DrawAsync<SubmitStep>(member);
+
+        var button = step.Find("[data-testid=submit-sync]");
+        await Task.WhenAll(button.ClickAsync(new()), button.ClickAsync(new()));
+
+        step.WaitForAssertion(() => Navigation.Uri.Should().EndWith("/connection"));
+        (await Portal.StatusAsync(id)).Should().Be(ConnectionStatus.Submitted);
+        (await Portal.AuditOfAsync(id)).Count(entry => entry.Action == "connection.submit").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_submission_that_is_refused_says_why_and_stays()
+    {
+        var step = await DrawAsync<SubmitStep>(await SignInMemberAsync());
+
+        step.Find("[data-testid=submit-sync]").Click();
+
+        step.WaitForElement("[data-testid=submit-refusal]").TextContent.Should().Contain("still missing");
+        Navigation.Uri.Should().NotEndWith("/connection");
+    }
+
+    [Fact]
+    public async Task A_submission_while_the_provider_is_down_says_that_everything_is_kept()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        Portal.Provider.Failure = new ProviderFailure(FailureKind.Unreachable, "GET /x", null, null, "down");
+        var step = await DrawAsync<SubmitStep>(member);
+
+        step.Find("[data-testid=submit-sync]").Click();
+
+        step.WaitForElement("[data-testid=submit-refusal]").TextContent.Should().Contain("Bob does not answer");
+        (await Portal.StatusAsync(id)).Should().Be(ConnectionStatus.Draft);
+    }
+}

@@ -1,0 +1,84 @@
+using System.Security.Claims;
+using Bunit;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
+using GiftedPortal.Ui;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+
+namespace GiftedPortal.Tests.Features.Sync;
+
+public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>, IAsyncLifetime
+{
+    private readonly SyncBench _bench;
+
+    public RunPagesTests(SqliteDatabase database)
+    {
+        _bench = new SyncBench(database.Contexts);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        Services.AddMudServices();
+        Services.AddLocalization();
+        Services.AddSingleton<TimeProvider>(_bench.Portal.Time);
+        Services.AddSingleton(_bench.Log);
+        Services.AddSingleton<SyncSentences>();
+        Services.AddSingleton(_bench.Portal.Get<SyncScheduler>());
+        Services.AddScoped<CurrentActor>();
+        Services.AddScoped<ViewerZone>();
+        AddAuthorization().SetAuthorized("Olga").SetPolicies(Policies.ReadRuns, Policies.OperateSyncs)
+            .SetClaims(new Claim(PortalClaims.Subject, "olga"), new Claim(PortalClaims.Role, nameof(StaffRoles.Operator)));
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task The_list_shows_each_run_with_its_sentence_and_leads_to_it()
+    {
+        await _bench.SyncedAsync(people: 3);
+        var run = (await _bench.RunsAsync()).Single();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/runs?customer={run.CustomerId}");
+        Render<MudPopoverProvider>();
+
+        var page = Render<RunsPage>();
+
+        var row = page.WaitForElement($"[data-testid=run-row-{run.Id}]");
+        row.GetAttribute("data-status").Should().Be("Succeeded");
+        row.TextContent.Should().Contain("The first sync read 3 people and stored 3.");
+        row.InnerHtml.Should().Contain($"/staff/runs/{run.Id}");
+    }
+
+    [Fact]
+    public async Task A_run_shows_its_calls_and_people_by_id_and_field_but_no_value()
+    {
+        await _bench.SyncedAsync(people: 3);
+        _bench.Provider.People[1] = _bench.Provider.People[1] with { Department = "Secret department" };
+        var run = (await _bench.RunAsync())!;
+        Render<MudPopoverProvider>();
+
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+
+        page.WaitForElement("[data-testid=run-sentence]").TextContent.Should().Contain("3 people read: 0 new, 1 changed, 0 left.");
+        page.Find("[data-testid=run-call]").TextContent.Should().Contain("POST /people/search");
+        page.Find("[data-testid=run-entry]").TextContent.Should().Contain("department").And.Contain("2");
+        page.Markup.Should().NotContain("Secret department");
+        page.FindAll("[data-testid=sync-now]").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_failed_run_says_what_happened_and_who_must_act()
+    {
+        await _bench.SyncedAsync(people: 3);
+        _bench.Provider.Failure = SyncBench.Failed(FailureKind.CredentialsRejected);
+        var run = (await _bench.RunAsync())!;
+        Render<MudPopoverProvider>();
+
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+
+        page.WaitForElement("[data-testid=run-sentence]").TextContent.Should()
+            .Contain("does not accept the service user ID and token").And.Contain("The customer creates a new token");
+    }
+}
