@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GiftedPortal.Providers.HiBob;
 
 /// <summary>Bob by HiBob.</summary>
-internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
+internal sealed class HiBobProvider(
+    HiBobClient client, AcceptedCredentials accepted, IFailedCallBudget budget, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
     : IHrisProvider
 {
     public string Key => "hibob";
@@ -27,7 +28,7 @@ internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> o
     {
         try
         {
-            await client.ReadFieldsAsync(connection, _ => { }, cancellationToken);
+            accepted.Remember(connection, ProbePlan.For(await client.ReadFieldsAsync(connection, _ => { }, cancellationToken)));
             return new CredentialCheck(null);
         }
         catch (ProviderException exception)
@@ -37,7 +38,7 @@ internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> o
     }
 
     public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
-        new HiBobCheck(client, time, connection, progress).RunAsync(cancellationToken);
+        new HiBobCheck(client, accepted, budget, time, connection, progress).RunAsync(cancellationToken);
 
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
         ProviderConnection connection,
@@ -59,6 +60,8 @@ internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> o
     }
 
     public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => remedies.For(finding, dialect);
+
+    public string Remedy(OverGrant overGrant, PermissionDialect dialect) => remedies.For(overGrant, dialect);
 
     public string Use(string key) => texts[$"{key}.Use"];
 }

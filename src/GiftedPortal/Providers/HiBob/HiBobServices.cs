@@ -19,6 +19,10 @@ public static class HiBobServices
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers(); // each call is reported as a ProviderCall; the framework's lines could carry headers
+        services.TryAddSingleton<IFailedCallBudget, ProcessBudget>(); // the portal shares one among its nodes, and registers it before
+        services.AddSingleton<AcceptedCredentials>();
+        services.AddSingleton<CallPace>();
+        services.AddSingleton<CallGuard>();
         services.AddSingleton<HiBobClient>();
         services.AddSingleton<HiBobRemedies>();
         services.AddSingleton<IHrisProvider, HiBobProvider>();
