@@ -14,10 +14,10 @@ internal static class PeopleSearch
     public static async Task<IResult> SearchAsync(HttpContext context, CancellationToken cancellationToken)
     {
         var (tenant, access) = Caller.Of(context);
-        var request = await SearchRequest.ReadAsync(context.Request);
+        var request = await SearchRequest.ReadAsync(context.Request, tenant.Quirks.EmptyFiltersAllowed);
 
-        // documented for a service user that may see no employees at all; https://apidocs.hibob.com/reference/post_people-search
-        if (access.IsNone)
+        // 403 is documented for a service user that may see no employees at all; https://apidocs.hibob.com/reference/post_people-search
+        if (access.IsNone && !tenant.Quirks.EmptyAudienceIsEmptyList)
             return ApiResults.Forbidden();
 
         context.Response.ContentType = "application/json";
@@ -28,7 +28,7 @@ internal static class PeopleSearch
     public static async Task<IResult> OneAsync(HttpContext context, string identifier)
     {
         var (tenant, access) = Caller.Of(context);
-        var request = await SearchRequest.ReadAsync(context.Request);
+        var request = await SearchRequest.ReadAsync(context.Request, tenant.Quirks.EmptyFiltersAllowed);
         if (access.IsNone)
             return ApiResults.Forbidden();
         if (tenant.People.Find(identifier) is not { } employee)

@@ -11,7 +11,7 @@ internal static class ControlEndpoints
     {
         company.MapGet("/sandbox-controls", (CompanyConsole console, RecentCalls calls) => new ConsolePage<ControlsPage>(new
         {
-            console.Company, Fault = console.World.FaultOf(console.Id)?.Kind ?? FaultKind.None, Calls = calls.Of(console.Id),
+            console.Company, Fault = console.World.FaultsOf(console.Id) is [var first, ..] ? first.Kind : FaultKind.None, Calls = calls.Of(console.Id),
         }));
         company.MapPost("/sandbox-controls", SetFault).RequireOwnForm();
     }
