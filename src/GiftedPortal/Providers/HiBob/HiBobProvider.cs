@@ -9,7 +9,7 @@ namespace GiftedPortal.Providers.HiBob;
 
 /// <summary>Bob by HiBob.</summary>
 internal sealed class HiBobProvider(
-    HiBobClient client, AcceptedCredentials accepted, IFailedCallBudget budget, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
+    HiBobClient client, AcceptedCredentials accepted, ListNamesReader lists, IFailedCallBudget budget, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
     : IHrisProvider
 {
     public string Key => "hibob";
@@ -45,8 +45,9 @@ internal sealed class HiBobProvider(
         Action<ProviderCall> calls,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var names = await lists.ReadAsync(connection, calls, cancellationToken);
         await using var reply = await client.SendAsync(PersonPlan.Call, connection, calls, cancellationToken);
-        var people = new PersonReader();
+        var people = new PersonReader(names);
         var reader = new EmployeesReader(PersonPlan.Tree, people);
         bool more;
         do

@@ -1,5 +1,6 @@
 using System.Net;
 using GiftedPortal.Providers.HiBob.Api;
+using GiftedPortal.Providers.HiBob.People;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -24,6 +25,7 @@ public static class HiBobServices
         services.AddSingleton<CallPace>();
         services.AddSingleton<CallGuard>();
         services.AddSingleton<HiBobClient>();
+        services.AddSingleton<ListNamesReader>();
         services.AddSingleton<HiBobRemedies>();
         services.AddSingleton<IHrisProvider, HiBobProvider>();
         return services;
