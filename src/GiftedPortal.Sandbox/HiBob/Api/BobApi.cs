@@ -25,7 +25,8 @@ internal static class BobApi
         v1.MapGet("/company/people/fields", FieldsMetadata.Get).WithMetadata(new ApiEndpoint(EndpointNames.Fields));
         v1.MapGet("/company/named-lists", NamedLists.GetAll).WithMetadata(new ApiEndpoint(EndpointNames.NamedLists));
         v1.MapGet("/company/named-lists/{name}", NamedLists.Get).WithMetadata(new ApiEndpoint(EndpointNames.NamedList));
-        v1.MapPost("/people/search", PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint(EndpointNames.Search));
+        v1.MapGet("/profiles", (Delegate)Profiles.GetAsync).WithMetadata(new ApiEndpoint(EndpointNames.Profiles, PerMinute: 40));
+        v1.MapPost("/people/search", (Delegate)PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint(EndpointNames.Search));
         v1.MapPost("/people/{identifier}", PeopleSearch.OneAsync).WithMetadata(new ApiEndpoint(EndpointNames.Person));
         foreach (var table in PeopleTable.All)
         {
