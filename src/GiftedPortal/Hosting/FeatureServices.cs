@@ -6,7 +6,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
-using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
@@ -29,7 +29,7 @@ internal static class FeatureServices
         services.AddOwnConnection();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
-        services.AddSingleton<PermissionService>();
+        services.AddPermissions();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
