@@ -12,6 +12,9 @@ public static class PortalUrls
     /// <summary>The customer's status page.</summary>
     public const string Connection = "/connection";
 
+    /// <summary>The kept permission checks of the customer's connection.</summary>
+    public const string Checks = "/connection/checks";
+
     /// <summary>Connections waiting for a decision.</summary>
     public const string Queue = "/staff/queue";
 
@@ -47,6 +50,9 @@ public static class PortalUrls
 
     /// <summary>The review of one connection.</summary>
     public static string StaffConnection(Guid id) => $"/staff/connections/{id}";
+
+    /// <summary>The kept permission checks of one connection.</summary>
+    public static string StaffChecks(Guid id) => $"/staff/connections/{id}/checks";
 
     /// <summary>One sync run.</summary>
     public static string Run(Guid id) => $"/staff/runs/{id}";

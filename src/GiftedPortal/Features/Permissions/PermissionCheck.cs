@@ -52,6 +52,12 @@ public sealed class PermissionCheck
     /// <summary>Wall time.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The fewest calls per minute that the answers allowed at one address; null when they did not say.</summary>
+    public int? RateLimit { get; init; }
+
+    /// <summary>Permissions that a sync needs, that this connection had once it was approved, and that are gone.</summary>
+    public IReadOnlyList<string> Lost => Result.Lost;
+
     /// <summary>The outcome for each permission.</summary>
     public IEnumerable<PermissionFinding> Findings => Result.Findings.Select(finding => finding.Read());
 
@@ -71,6 +77,12 @@ public sealed class PermissionCheck
 /// <param name="Inactive">How many of the audience are inactive; null when not visible.</param>
 public sealed record StoredFindings(IReadOnlyList<StoredFinding> Findings, IReadOnlyDictionary<string, int> ByStatus, int? Inactive = null)
 {
+    /// <summary>The best verdict that Gifted counts on for each permission, see <see cref="Drift.DriftRules"/>.</summary>
+    public IReadOnlyDictionary<string, Verdict> Expected { get; init; } = new Dictionary<string, Verdict>();
+
+    /// <summary>Keys of what is lost, in the provider's order.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+
     internal static StoredFindings Of(PermissionReport report) => new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus, report.Audience.Inactive);
 }
 
@@ -110,6 +122,7 @@ internal sealed class PermissionCheckConfiguration : IEntityTypeConfiguration<Pe
     {
         builder.ToTable("PermissionChecks");
         builder.Ignore(check => check.Findings);
+        builder.Ignore(check => check.Lost);
         builder.Property(check => check.StartedBy).HasMaxLength(300);
         builder.Property(check => check.Duration).HasConversion<long>();
         builder.Property(check => check.Result).HasConversion(new ValueConverter<StoredFindings, string>(
