@@ -32,6 +32,25 @@ public sealed class WorldRules : IDisposable
     }
 
     [Fact]
+    public void What_was_changed_about_a_company_survives_a_restart()
+    {
+        var first = new BobWorld(DemoTenants.All, TimeProvider.System, DataFile);
+        var size = first.AddCustomField(Acme.CompanyId, first.AddCategory(Acme.CompanyId, "Merchandise").Id, "Shirt size");
+        first.RenameCategory(Acme.CompanyId, "home", "Demographic");
+        first.MoveField(Acme.CompanyId, "home.mobilePhone", size.CategoryId);
+        first.SetDialect(Acme.CompanyId, PermissionDialect.FieldLevel);
+        first.SetEmployees(Acme.CompanyId, 12);
+        first.SetQuirks(Acme.CompanyId, new() { RowsInWrapper = true });
+
+        var second = new BobWorld(DemoTenants.All, TimeProvider.System, DataFile).FindTenant(Acme.CompanyId)!;
+
+        second.Should().BeEquivalentTo(first.FindTenant(Acme.CompanyId));
+        second.Fields.Find("home.mobilePhone")!.CategoryId.Should().Be(size.CategoryId);
+        second.Fields.Find(size.Id)!.Name.Should().Be("Shirt size");
+        (second.Dialect, second.People.Count, second.Quirks.RowsInWrapper).Should().Be((PermissionDialect.FieldLevel, 12, true));
+    }
+
+    [Fact]
     public void A_token_is_not_kept()
     {
         var world = new BobWorld(DemoTenants.All, TimeProvider.System, DataFile);

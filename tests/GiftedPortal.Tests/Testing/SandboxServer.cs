@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using GiftedPortal.Sandbox;
+using GiftedPortal.Sandbox.HiBob.Console;
 using GiftedPortal.Sandbox.HiBob.Model;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,9 @@ public sealed class SandboxServer : IAsyncDisposable
     public Uri BobApi => new(BaseAddress, "v1/");
 
     public BobWorld World => _app.Services.GetRequiredService<BobWorld>();
+
+    /// <summary>The calls that it answered, newest first.</summary>
+    public IReadOnlyList<RecentCall> CallsOf(Tenant tenant) => _app.Services.GetRequiredService<RecentCalls>().Of(tenant.CompanyId);
 
     public static async Task<SandboxServer> StartAsync(SandboxOptions? options = null)
     {

@@ -22,25 +22,33 @@ internal static class BobApi
             .UseMiddleware<CredentialsCheck>());
 
         var v1 = app.MapGroup("/v1").AddEndpointFilter(AnswerBadSearch);
-        v1.MapGet("/company/people/fields", FieldsMetadata.Get).WithMetadata(new ApiEndpoint("fields"));
-        v1.MapGet("/company/named-lists", NamedLists.GetAll).WithMetadata(new ApiEndpoint("named-lists"));
-        v1.MapGet("/company/named-lists/{name}", NamedLists.Get).WithMetadata(new ApiEndpoint("named-list"));
-        v1.MapPost("/people/search", PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint("search"));
-        v1.MapPost("/people/{identifier}", PeopleSearch.OneAsync).WithMetadata(new ApiEndpoint("person"));
+        v1.MapGet("/company/people/fields", FieldsMetadata.Get).WithMetadata(new ApiEndpoint(EndpointNames.Fields));
+        v1.MapGet("/company/named-lists", NamedLists.GetAll).WithMetadata(new ApiEndpoint(EndpointNames.NamedLists));
+        v1.MapGet("/company/named-lists/{name}", NamedLists.Get).WithMetadata(new ApiEndpoint(EndpointNames.NamedList));
+        v1.MapGet("/profiles", (Delegate)Profiles.GetAsync).WithMetadata(new ApiEndpoint(EndpointNames.Profiles, PerMinute: 40));
+        v1.MapPost("/people/search", (Delegate)PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint(EndpointNames.Search));
+        v1.MapPost("/people/{identifier}", PeopleSearch.OneAsync).WithMetadata(new ApiEndpoint(EndpointNames.Person));
         foreach (var table in PeopleTable.All)
         {
             v1.MapGet($"/people/{{id}}/{table.Name}", (HttpContext context, string id) => BulkTable.GetOneAsync(context, table, id))
                 .WithMetadata(new ApiEndpoint(table.Name));
             v1.MapGet($"/bulk/people/{table.Name}", (HttpContext context, string? limit, string? cursor, string? employeeIds) =>
                     BulkTable.GetAsync(context, table, limit, cursor, employeeIds))
-                .WithMetadata(new ApiEndpoint("bulk " + table.Name));
+                .WithMetadata(new ApiEndpoint("bulk-" + table.Name));
         }
 
         v1.MapGet("/bulk/people/{name}", (string name) => ApiResults.NotFound($"There is no table {name}.")).WithMetadata(new ApiEndpoint("bulk"));
 
         app.MapPost("/bob/api/faults", FaultEndpoint.Set);
-        app.MapFallback("{**path}", ApiResults.WebApp);
+        TenantEndpoint.Map(app);
+        app.MapFallback("{**path}", UnknownPath);
     }
+
+    private static IResult UnknownPath(HttpContext context, BobWorld world) =>
+        context.Request.Path.StartsWithSegments("/v1") && Caller.CredentialsOf(context.Request) is var (id, _)
+        && world.FindServiceUser(id) is var (tenant, _) && tenant.Quirks.UnknownPathIsNotFound
+            ? ApiResults.NotFound("There is no such address.")
+            : ApiResults.WebApp();
 
     private static async ValueTask<object?> AnswerBadSearch(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using GiftedPortal.Sandbox.HiBob.Faults;
+using GiftedPortal.Sandbox.HiBob.Model;
 
 namespace GiftedPortal.Sandbox.HiBob.Api;
 
@@ -30,7 +32,9 @@ internal static class BulkTable
         var page = BulkPage.Read(caller, table, ids, start, rows);
         if (page.Entries.Exists(entry => entry.Visible.AreRestricted))
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
-        return await ApiJson.ReplyAsync(context, json => Write(json, page));
+        if (context.Features.Get<RepeatedCursor>() is not null)
+            page = page with { Next = start };
+        return await ApiJson.ReplyAsync(context, json => Write(json, page, caller.Tenant.Quirks));
     }
 
     /// <summary><c>GET /people/{id}/{table}</c>: the rows of one person.</summary>
@@ -45,7 +49,7 @@ internal static class BulkTable
         return await ApiJson.ReplyAsync(context, json => RowWriter.WriteTable(json, visible, visible.Rows));
     }
 
-    private static void Write(Utf8JsonWriter json, BulkPage page)
+    private static void Write(Utf8JsonWriter json, BulkPage page, Quirks quirks)
     {
         json.WriteStartObject();
         json.WriteStartArray("results");
@@ -54,14 +58,14 @@ internal static class BulkTable
             json.WriteStartObject();
             json.WriteString("employeeId", employeeId);
             json.WriteStartArray("values");
-            RowWriter.Write(json, visible, rows);
+            RowWriter.Write(json, visible, rows, quirks.RowsInWrapper);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartObject("response_metadata");
-        json.WriteString("next_cursor", page.Next?.Encode());
+        json.WriteString(quirks.CursorWithoutNext ? "cursor" : "next_cursor", page.Next?.Encode());
         json.WriteEndObject();
         json.WriteStartArray("errors");
         if (page.Refused.Count > 0)

@@ -7,9 +7,10 @@ internal static class FieldsMetadata
 {
     public static IResult Get(HttpContext context)
     {
-        var fields = Caller.Of(context).Tenant.Fields;
+        var tenant = Caller.Of(context).Tenant;
+        var fields = tenant.Fields;
         var names = fields.Categories.ToDictionary(category => category.Id, category => category.Name);
-        return Results.Json(fields.Fields.Select(field => new
+        var metadata = fields.Fields.Select(field => new
         {
             field.Id,
             field.CategoryId,
@@ -21,7 +22,8 @@ internal static class FieldsMetadata
             field.Type,
             TypeData = TypeData(field),
             field.Historical,
-        }));
+        });
+        return Results.Json(tenant.Quirks.MetadataInObject ? new { fields = metadata } : metadata);
     }
 
     private static Dictionary<string, string> TypeData(Field field) => field.ListId is { } list ? new() { ["listId"] = list } : [];

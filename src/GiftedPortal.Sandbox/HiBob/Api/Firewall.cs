@@ -18,9 +18,7 @@ internal sealed class Firewall(RequestDelegate next, TimeProvider time)
         var header = "header " + context.Request.Headers.Authorization;
         if (IsShutOut(address) || IsShutOut(header))
         {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            context.Response.ContentType = "text/html; charset=utf-8";
-            await context.Response.WriteAsync("<!doctype html><title>Blocked</title><h1>Request blocked</h1>");
+            await ApiResults.Blocked().ExecuteAsync(context);
             return;
         }
 

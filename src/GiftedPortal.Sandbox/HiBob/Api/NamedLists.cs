@@ -28,7 +28,7 @@ internal static class NamedLists
 
     private static readonly Dictionary<string, object> ByName = All.Cast<INamed>().ToDictionary(list => list.Name, list => (object)list);
 
-    public static IResult GetAll() => Results.Json(All);
+    public static IResult GetAll(HttpContext context) => Results.Json<object>(Caller.Of(context).Tenant.Quirks.NamedListsByName ? ByName : All);
 
     public static IResult Get(string name) => ByName.TryGetValue(name, out var list) ? Results.Json(list) : ApiResults.NotFound($"There is no list {name}.");
 

@@ -9,9 +9,9 @@ namespace GiftedPortal.Sandbox.HiBob.Api;
 internal static class RowWriter
 {
     /// <summary>Writes the elements of a <c>values</c> array that is already open.</summary>
-    public static void Write(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows)
+    public static void Write(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows, bool alwaysWrap)
     {
-        if (!visible.AreRestricted)
+        if (!visible.AreRestricted && !alwaysWrap)
         {
             WriteRows(json, visible, rows);
             return;

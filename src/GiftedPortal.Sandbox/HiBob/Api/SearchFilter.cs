@@ -7,9 +7,11 @@ namespace GiftedPortal.Sandbox.HiBob.Api;
 /// <param name="Values">Whose.</param>
 internal sealed record SearchFilter(bool ByEmail, IReadOnlyList<string> Values)
 {
-    public static SearchFilter? Of(JsonElement body)
+    public static SearchFilter? Of(JsonElement body, bool allowEmpty)
     {
         if (!body.TryGetProperty("filters", out var filters) || filters.ValueKind is JsonValueKind.Null)
+            return null;
+        if (allowEmpty && filters.ValueKind is JsonValueKind.Array && filters.GetArrayLength() == 0)
             return null;
 
         if (filters.ValueKind is not JsonValueKind.Array || filters.GetArrayLength() != 1 || filters[0].ValueKind is not JsonValueKind.Object)

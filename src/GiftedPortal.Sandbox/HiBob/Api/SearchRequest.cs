@@ -12,13 +12,13 @@ internal sealed record SearchRequest(IReadOnlyList<string>? Fields, SearchFilter
     private const int MostFields = 400;
 
     /// <exception cref="BadSearchException">The body breaks one of the documented rules.</exception>
-    public static async Task<SearchRequest> ReadAsync(HttpRequest request)
+    public static async Task<SearchRequest> ReadAsync(HttpRequest request, bool allowEmptyFilters)
     {
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: request.HttpContext.RequestAborted);
             return body.RootElement.ValueKind is JsonValueKind.Object
-                ? new(FieldsOf(body.RootElement), SearchFilter.Of(body.RootElement), ShowInactiveOf(body.RootElement), ReadableOf(body.RootElement))
+                ? new(FieldsOf(body.RootElement), SearchFilter.Of(body.RootElement, allowEmptyFilters), ShowInactiveOf(body.RootElement), ReadableOf(body.RootElement))
                 : throw new BadSearchException("The body must be a JSON object.");
         }
         catch (JsonException)

@@ -23,6 +23,7 @@ internal static class BobConsole
         GroupEndpoints.Map(company);
         PeoplesDataEndpoints.Map(company);
         ControlEndpoints.Map(company);
+        CompanyEndpoints.Map(company);
     }
 
     private static async ValueTask<object?> AnswerNotFound(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

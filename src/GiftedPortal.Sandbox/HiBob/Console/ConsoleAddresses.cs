@@ -38,4 +38,6 @@ internal static class ConsoleAddresses
     public static string Fields(Tenant company, string id, string categoryId) => $"{PeoplesData(company, id)}/fields/{Uri.EscapeDataString(categoryId)}";
 
     public static string Controls(Tenant company) => Home(company) + "/sandbox-controls";
+
+    public static string CompanyControls(Tenant company) => Controls(company) + "/company";
 }

@@ -1,5 +1,4 @@
 using GiftedPortal.Sandbox.HiBob.Console.Pages;
-using GiftedPortal.Sandbox.HiBob.Faults;
 using GiftedPortal.Sandbox.Shared;
 
 namespace GiftedPortal.Sandbox.HiBob.Console;
@@ -11,15 +10,15 @@ internal static class ControlEndpoints
     {
         company.MapGet("/sandbox-controls", (CompanyConsole console, RecentCalls calls) => new ConsolePage<ControlsPage>(new
         {
-            console.Company, Fault = console.World.FaultOf(console.Id)?.Kind ?? FaultKind.None, Calls = calls.Of(console.Id),
+            console.Company, Faults = console.World.FaultsOf(console.Id), Calls = calls.Of(console.Id),
         }));
         company.MapPost("/sandbox-controls", SetFault).RequireOwnForm();
     }
 
     private static IResult SetFault(CompanyConsole console, IFormCollection form)
     {
-        if (!Enum.TryParse<FaultKind>(form["fault"], out var kind) || !Enum.IsDefined(kind)) return Results.BadRequest();
-        console.World.SetFault(console.Id, null, Fault.Of(kind));
+        if (FaultForm.Read(form) is not { } fault) return Results.BadRequest();
+        console.World.SetFault(console.Id, null, fault);
         return Results.Redirect(ConsoleAddresses.Controls(console.Company));
     }
 }

@@ -13,12 +13,12 @@ namespace GiftedPortal.Sandbox.HiBob.Console;
 public sealed record RecentCall(long? CompanyId, string? ServiceUserId, string Method, string Path, int Status, DateTimeOffset At, TimeSpan Duration);
 
 /// <summary>The last calls of the API, in memory.</summary>
-internal sealed class RecentCalls
+public sealed class RecentCalls
 {
     private const int Kept = 200;
     private readonly ConcurrentQueue<RecentCall> _calls = new();
 
-    public void Add(RecentCall call)
+    internal void Add(RecentCall call)
     {
         _calls.Enqueue(call);
         while (_calls.Count > Kept) _calls.TryDequeue(out _);

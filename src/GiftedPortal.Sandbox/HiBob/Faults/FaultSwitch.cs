@@ -8,57 +8,96 @@ internal sealed class FaultSwitch(RequestDelegate next, BobWorld world, TimeProv
 {
     public Task InvokeAsync(HttpContext context)
     {
-        var fault = Caller.CredentialsOf(context.Request) is var (id, _) ? world.FaultOf(id) : null;
+        var endpoint = context.GetEndpoint()!.Metadata.GetRequiredMetadata<ApiEndpoint>().Name;
+        var fault = Caller.CredentialsOf(context.Request) is var (id, _) ? world.FaultOf(id, endpoint) : null;
         return fault is null ? next(context) : FailAsync(context, fault);
     }
 
-    private async Task FailAsync(HttpContext context, Fault fault)
+    private Task FailAsync(HttpContext context, Fault fault) => fault.Kind switch
     {
-        switch (fault.Kind)
-        {
-            case FaultKind.Unauthorized:
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                break;
-            case FaultKind.Forbidden:
-                await ApiResults.Forbidden().ExecuteAsync(context);
-                break;
-            case FaultKind.RateLimited:
-                RateLimit.Tell(context.Response.Headers, 50, 0, (time.GetUtcNow() + fault.Delay).ToUnixTimeSeconds());
-                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-                break;
-            case FaultKind.ServerError:
-                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
-                break;
-            case FaultKind.Timeout:
-                await NeverAnswerAsync(context.RequestAborted);
-                break;
-            case FaultKind.HtmlPage:
-                await ApiResults.WebApp().ExecuteAsync(context);
-                break;
-            case FaultKind.TruncatedJson:
-                context.Response.Body = new TruncatedBody(context.Response.Body);
-                await next(context);
-                break;
-            case FaultKind.SlowBody:
-                context.Response.Body = new SlowBody(context.Response.Body, fault.Delay, time);
-                await next(context);
-                break;
-            case FaultKind.None:
-                await next(context);
-                break;
-        }
+        FaultKind.Unauthorized => Results.StatusCode(StatusCodes.Status401Unauthorized).ExecuteAsync(context),
+        FaultKind.Forbidden => ApiResults.Forbidden().ExecuteAsync(context),
+        FaultKind.RateLimited => RefuseAsync(context, fault, StatusCodes.Status429TooManyRequests),
+        FaultKind.ServerError => Results.StatusCode(StatusCodes.Status500InternalServerError).ExecuteAsync(context),
+        FaultKind.BadGateway => Results.Content("<!doctype html><title>502 Bad Gateway</title>", "text/html", statusCode: StatusCodes.Status502BadGateway).ExecuteAsync(context),
+        FaultKind.Unavailable => RefuseAsync(context, fault, StatusCodes.Status503ServiceUnavailable),
+        FaultKind.Blocked => ApiResults.Blocked().ExecuteAsync(context),
+        FaultKind.HtmlPage => ApiResults.WebApp().ExecuteAsync(context),
+        FaultKind.Timeout => WaitAsync(context, Timeout.InfiniteTimeSpan),
+        FaultKind.Dropped => DropAsync(context),
+        FaultKind.LateAnswer => AnswerLateAsync(context, fault.Delay),
+        FaultKind.TruncatedJson => ThroughAsync(context, body => new TruncatedBody(body, fault.Bytes)),
+        FaultKind.SlowBody => ThroughAsync(context, body => new SlowBody(body, fault.Delay, time)),
+        FaultKind.DuplicatedKeys => DuplicateKeysAsync(context),
+        _ => PretendAsync(context, fault.Kind),
+    };
+
+    private Task RefuseAsync(HttpContext context, Fault fault, int status)
+    {
+        var until = time.GetUtcNow() + fault.Delay;
+        if (status is StatusCodes.Status429TooManyRequests)
+            RateLimit.Tell(context.Response.Headers, 50, 0, until.ToUnixTimeSeconds());
+        if (fault.RetryAfter)
+            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(fault.Delay.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.StatusCode(status).ExecuteAsync(context);
     }
 
-    private async Task NeverAnswerAsync(CancellationToken callerGone)
+    private static Task DropAsync(HttpContext context)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(callerGone, lifetime.ApplicationStopping);
+        context.Abort();
+        return Task.CompletedTask;
+    }
+
+    private async Task AnswerLateAsync(HttpContext context, TimeSpan delay)
+    {
+        if (await WaitAsync(context, delay))
+            await next(context);
+    }
+
+    private Task ThroughAsync(HttpContext context, Func<Stream, Stream> body)
+    {
+        context.Response.Body = body(context.Response.Body);
+        return next(context);
+    }
+
+    private async Task DuplicateKeysAsync(HttpContext context)
+    {
+        var body = context.Response.Body;
+        using var whole = new MemoryStream();
+        context.Response.Body = whole;
+        await next(context);
+        context.Response.Body = body;
+        await DuplicatedKeys.WriteAsync(whole.ToArray(), context);
+    }
+
+    private Task PretendAsync(HttpContext context, FaultKind kind)
+    {
+        if (kind is FaultKind.RepeatedCursor)
+            context.Features.Set(new RepeatedCursor());
+        if (kind is FaultKind.WrongContentType)
+            context.Response.OnStarting(() =>
+            {
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                return Task.CompletedTask;
+            });
+        return next(context);
+    }
+
+    // false where the caller gave up or the sandbox stops
+    private async Task<bool> WaitAsync(HttpContext context, TimeSpan delay)
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
         try
         {
-            await Task.Delay(Timeout.InfiniteTimeSpan, time, ending.Token);
+            await Task.Delay(delay, time, ending.Token);
+            return true;
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            // the caller gave up or the sandbox stops; nothing else ends such a call
+            return false;
         }
     }
 }
+
+/// <summary>On a call whose reply is to name its own page as the next one.</summary>
+internal sealed record RepeatedCursor;

@@ -35,9 +35,9 @@ internal abstract class WriteOnlyBody(Stream inner) : Stream
 }
 
 /// <summary>Lets the first bytes through and drops the rest, so that JSON ends in the middle.</summary>
-internal sealed class TruncatedBody(Stream inner) : WriteOnlyBody(inner)
+internal sealed class TruncatedBody(Stream inner, int bytes) : WriteOnlyBody(inner)
 {
-    private int _left = 60;
+    private int _left = bytes;
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

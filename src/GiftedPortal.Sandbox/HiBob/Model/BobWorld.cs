@@ -10,7 +10,9 @@ public sealed partial class BobWorld
     private readonly Lock _changing = new();
     private readonly TimeProvider _time;
     private readonly WorldFile? _file;
+    private readonly Dictionary<long, Tenant> _originals;
     private volatile ImmutableDictionary<long, CompanySettings> _settings;
+    private volatile IReadOnlyList<Tenant> _tenants;
 
     /// <summary>A world with these companies, remembering its settings in one file.</summary>
     /// <param name="tenants">The companies.</param>
@@ -18,14 +20,16 @@ public sealed partial class BobWorld
     /// <param name="dataFile">Where the settings are kept, or null to keep them in memory. Read at once if it exists.</param>
     public BobWorld(IEnumerable<Tenant> tenants, TimeProvider time, string? dataFile = null)
     {
-        Tenants = [.. tenants];
+        _tenants = [.. tenants];
+        _originals = _tenants.ToDictionary(tenant => tenant.CompanyId);
         _time = time;
         _file = dataFile is null ? null : new WorldFile(dataFile);
         _settings = _file?.Read() ?? ImmutableDictionary<long, CompanySettings>.Empty;
+        _tenants = Changed(_settings);
     }
 
-    /// <summary>The companies.</summary>
-    public IReadOnlyList<Tenant> Tenants { get; }
+    /// <summary>The companies as they are now.</summary>
+    public IReadOnlyList<Tenant> Tenants => _tenants;
 
     /// <summary>The company with that number, or null.</summary>
     public Tenant? FindTenant(long companyId) => Tenants.FirstOrDefault(tenant => tenant.CompanyId == companyId);
@@ -42,7 +46,12 @@ public sealed partial class BobWorld
         {
             var next = _settings.SetItem(companyId, change(SettingsOf(companyId)));
             _file?.Write(next);
+            if (next[companyId].Changes != SettingsOf(companyId).Changes)
+                _tenants = Changed(next);
             _settings = next;
         }
     }
+
+    private List<Tenant> Changed(ImmutableDictionary<long, CompanySettings> settings) =>
+        [.. _tenants.Select(tenant => settings.GetValueOrDefault(tenant.CompanyId, CompanySettings.Empty).Changes.ApplyTo(_originals[tenant.CompanyId]))];
 }

@@ -14,6 +14,9 @@ public sealed record Field(string Id, string CategoryId, string Name, string Jso
     /// <summary>The address of the flat form of the value in a reply: <c>/home/mobilePhone</c>.</summary>
     public string SlashKey { get; } = "/" + Id.Replace('.', '/');
 
+    /// <summary>True for a field that the company made itself.</summary>
+    public bool IsCustom => Id.Contains(".custom.", StringComparison.Ordinal);
+
     /// <summary>True for the fields that the older permission model shows to those who may also edit the category
     /// (https://apidocs.hibob.com/docs/employee-data-api-field-level-permissions).</summary>
     public bool Sensitive => Id is "identification.ssn" or "personal.birthDate" or "personal.age";

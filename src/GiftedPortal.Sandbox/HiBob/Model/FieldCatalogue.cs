@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 
 namespace GiftedPortal.Sandbox.HiBob.Model;
 
-/// <summary>All fields and categories of one company. Starts from what a new Bob company has; <see cref="Rename"/> and <see cref="Move"/>
-/// do what an administrator may do to them.</summary>
+/// <summary>All fields and categories of one company. Starts from what a new Bob company has; the other members do what an administrator may
+/// do to them.</summary>
 public sealed class FieldCatalogue
 {
     private readonly FrozenDictionary<string, Field> _byId;
@@ -26,6 +26,12 @@ public sealed class FieldCatalogue
 
     /// <summary>The field with that id, or null where the company has none.</summary>
     public Field? Find(string fieldId) => _byId.GetValueOrDefault(fieldId);
+
+    /// <summary>The same catalogue, with one category more.</summary>
+    public FieldCatalogue Add(Category category) => new([.. Categories, category], Fields);
+
+    /// <summary>The same catalogue, with one field more.</summary>
+    public FieldCatalogue Add(Field field) => new(Categories, [.. Fields, field]);
 
     /// <summary>The same catalogue, with another display name for one category. Its id stays.</summary>
     public FieldCatalogue Rename(string categoryId, string name) =>

@@ -2,7 +2,7 @@ using GiftedPortal.Sandbox.HiBob.People;
 
 namespace GiftedPortal.Sandbox.HiBob.Model;
 
-/// <summary>A company that uses Bob. Its people and fields are fixed; what its administrators set up is in <see cref="BobWorld"/>.</summary>
+/// <summary>A company that uses Bob, as it is at one moment; <see cref="BobWorld"/> knows what was changed and what its administrators set up.</summary>
 /// <param name="CompanyId">Bob's number for the company.</param>
 /// <param name="Name">The company's name, which no API call returns.</param>
 /// <param name="Dialect">Which permission model it has.</param>
@@ -10,6 +10,9 @@ namespace GiftedPortal.Sandbox.HiBob.Model;
 /// <param name="People">Its employees.</param>
 public sealed record Tenant(long CompanyId, string Name, PermissionDialect Dialect, FieldCatalogue Fields, PeopleSource People)
 {
+    /// <summary>How its Bob behaves where that is open.</summary>
+    public Quirks Quirks { get; init; } = new();
+
     /// <summary>The boxes on the People's data page of its permission groups.</summary>
-    public IReadOnlyList<PermissionLine> PermissionLines { get; } = PermissionLine.Of(Fields, Dialect);
+    public IReadOnlyList<PermissionLine> PermissionLines => PermissionLine.Of(Fields, Dialect);
 }

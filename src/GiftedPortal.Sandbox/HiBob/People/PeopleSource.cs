@@ -22,6 +22,11 @@ public sealed class PeopleSource
     /// <summary>How many employees the company has, whatever their status.</summary>
     public int Count => _workforce.Count;
 
+    internal bool OneRowEach => _workforce.OneRowEach;
+
+    /// <summary>The same company with another number of people, or with other histories.</summary>
+    internal PeopleSource With(int count, bool oneRowEach) => new(_workforce.CompanyId, count, _workforce.Domain, oneRowEach);
+
     internal Employee At(int index) => _factory.Make(index);
 
     internal IEnumerable<Employee> All() => Enumerable.Range(0, Count).Select(At);

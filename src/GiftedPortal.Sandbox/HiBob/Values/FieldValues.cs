@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Sandbox.HiBob.People;
 
@@ -12,7 +13,18 @@ internal static partial class FieldValues
 
     /// <summary>The value, or null where the field is empty.</summary>
     public static BobValue? Of(Field field, Employee employee) =>
-        ByField.TryGetValue(field.Id, out var value) ? value(employee) : field.Type == "multi-list" ? new MultiListValue([]) : null;
+        ByField.TryGetValue(field.Id, out var value) ? value(employee) : field.IsCustom ? Custom(field, employee) : field.Type == "multi-list" ? new MultiListValue([]) : null;
+
+    // a quarter of the people left each of the company's own fields empty
+    private static BobValue? Custom(Field field, Employee person) => (field.Type, person.Index % 4) switch
+    {
+        ("multi-list", _) => new MultiListValue([]),
+        (_, 3) => null,
+        ("number", _) => new NumberValue(person.Index),
+        ("date", _) => new DateValue(person.StartDate),
+        ("boolean", _) => new FlagValue(person.Index % 2 == 0),
+        _ => new TextValue(string.Create(CultureInfo.InvariantCulture, $"{field.Name} {person.Index % 9}")),
+    };
 
     private static Dictionary<string, Func<Employee, BobValue?>> Basics => new()
     {

@@ -30,6 +30,28 @@ public sealed class ControlTests : ConsoleTest
         Browser.Page.Body!.TextContent.Should().NotContain("wrong-token").And.NotContain(credentials.Token);
     }
 
+    [Fact]
+    public async Task A_fault_can_be_limited_to_one_endpoint_and_a_number_of_calls()
+    {
+        using var bob = Sandbox.Bob(await CreateServiceUser());
+        await Browser.Click("bob-nav-controls");
+        Browser.Choose("bob-fault", "Unavailable");
+        Browser.Choose("bob-fault-endpoint", "fields");
+        Browser.Fill("bob-fault-skip", "1");
+        Browser.Fill("bob-fault-calls", "1");
+        Browser.Tick("bob-fault-retry-after");
+        await Browser.Click("bob-set-fault");
+        Browser.TextOf("bob-faults").Should().Contain("fields: 503");
+        (await Get(bob, "company/named-lists")).StatusCode.Should().Be(HttpStatusCode.OK);
+        (await Get(bob, "company/people/fields")).StatusCode.Should().Be(HttpStatusCode.OK);
+        using var failed = await Get(bob, "company/people/fields");
+        failed.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        failed.Headers.RetryAfter.Should().NotBeNull();
+        (await Get(bob, "company/people/fields")).StatusCode.Should().Be(HttpStatusCode.OK);
+        await Browser.Click("bob-nav-controls");
+        Browser.Has("bob-faults").Should().BeFalse("it ended by itself");
+    }
+
     private async Task SetFault(string kind)
     {
         await Browser.Click("bob-nav-controls");

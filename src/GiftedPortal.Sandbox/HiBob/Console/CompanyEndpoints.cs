@@ -1,0 +1,54 @@
+using System.Globalization;
+using GiftedPortal.Sandbox.HiBob.Console.Pages;
+using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Sandbox.Shared;
+
+namespace GiftedPortal.Sandbox.HiBob.Console;
+
+/// <summary>What no Bob has: making another company of this one.</summary>
+internal static class CompanyEndpoints
+{
+    public static void Map(IEndpointRouteBuilder company)
+    {
+        var controls = company.MapGroup("/sandbox-controls/company");
+        controls.MapGet("", (CompanyConsole console) => Page(console, null));
+        Change(controls, "", Reshape);
+        Change(controls, "/rename", (console, form) => console.World.RenameCategory(console.Id, form["category"].ToString(), Name(form)));
+        Change(controls, "/move", (console, form) => console.World.MoveField(console.Id, form["field"].ToString(), form["category"].ToString()));
+        Change(controls, "/categories", (console, form) => console.World.AddCategory(console.Id, Name(form)));
+        Change(controls, "/fields", (console, form) => console.World.AddCustomField(console.Id, form["category"].ToString(), Name(form), form["type"].ToString()));
+        Change(controls, "/reset", (console, _) => console.World.ChangeTenant(console.Id, TenantChanges.None));
+    }
+
+    private static void Change(RouteGroupBuilder controls, string route, Action<CompanyConsole, IFormCollection> change) => controls.MapPost(route, IResult (CompanyConsole console, IFormCollection form) =>
+    {
+        try
+        {
+            change(console, form);
+            return Results.Redirect(ConsoleAddresses.CompanyControls(console.Company));
+        }
+        catch (ArgumentException wrong)
+        {
+            return Page(console, wrong.Message);
+        }
+    }).RequireOwnForm();
+
+    private static void Reshape(CompanyConsole console, IFormCollection form)
+    {
+        if (!int.TryParse(form["employees"], NumberStyles.None, CultureInfo.InvariantCulture, out var employees))
+            throw new ArgumentException("Type the number of employees in digits.");
+        console.World.ChangeTenant(console.Id, console.Settings.Changes with
+        {
+            Dialect = form["dialect"] == nameof(PermissionDialect.FieldLevel) ? PermissionDialect.FieldLevel : PermissionDialect.Category,
+            Employees = employees,
+            OneRowEach = form.ContainsKey("oneRowEach"),
+            Quirks = QuirkSwitches.Read(form),
+        });
+    }
+
+    private static string Name(IFormCollection form) =>
+        form["name"].ToString().Trim() is { Length: > 0 and <= 100 } name ? name : throw new ArgumentException("Type a name of at most 100 characters.");
+
+    private static ConsolePage<CompanyPage> Page(CompanyConsole console, string? problem) =>
+        problem is null ? new(new { console.Company }) : new(StatusCodes.Status400BadRequest, new { console.Company, Problem = problem });
+}

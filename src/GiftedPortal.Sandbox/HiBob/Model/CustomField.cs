@@ -1,0 +1,14 @@
+namespace GiftedPortal.Sandbox.HiBob.Model;
+
+/// <summary>A field that a company added to one of its categories.</summary>
+/// <param name="Id">Such as <c>work.custom.field_1720508362305</c>.</param>
+/// <param name="CategoryId">The category whose permission opens it.</param>
+/// <param name="Name">The label on Bob's screens.</param>
+/// <param name="Type">One of <see cref="Types"/>.</param>
+public sealed record CustomField(string Id, string CategoryId, string Name, string Type)
+{
+    /// <summary>The types that the sandbox fills with made-up values.</summary>
+    public static IReadOnlyList<string> Types { get; } = ["text", "number", "date", "boolean", "multi-list"];
+
+    internal Field ToField() => new(Id, CategoryId, Name, Id.StartsWith("root.", StringComparison.Ordinal) ? Id["root.".Length..] : Id, Type, null, false);
+}
