@@ -14,8 +14,8 @@ public enum AudienceFit
     /// <summary>One person only: probably the group may read its members' own data.</summary>
     OnePerson,
 
-    /// <summary>Everybody visible has the same status: starters, leavers and people on leave are probably left out.</summary>
-    OneStatus,
+    /// <summary>Active people only: starters and leavers are probably left out.</summary>
+    OnlyActive,
 
     /// <summary>Fewer people than the customer says it employs.</summary>
     TooFew,
@@ -46,7 +46,7 @@ public static class AudienceReading
         { People: 0 } => AudienceFit.Nobody,
         { People: 1 } when employees is not 1 => AudienceFit.OnePerson,
         _ when employees is { } few && audience.People < few - Math.Max(TolerancePeople, few * Tolerance) => AudienceFit.TooFew,
-        { ByStatus.Count: 1, People: > 1 } => AudienceFit.OneStatus,
+        { Shape: AudienceShape.OnlyActive } => AudienceFit.OnlyActive,
         _ when employees is > 0 and var many && audience.People > (long)many * Multiple + TolerancePeople => AudienceFit.TooMany,
         _ => AudienceFit.Fits,
     };

@@ -58,6 +58,9 @@ public sealed class PermissionCheck
     /// <summary>Permissions that a sync needs, that this connection had once it was approved, and that are gone.</summary>
     public IReadOnlyList<string> Lost => Result.Lost;
 
+    /// <summary>Categories that are visible and not needed.</summary>
+    public IReadOnlyList<OverGrant> OverGrants => Result.OverGrants;
+
     /// <summary>The outcome for each permission.</summary>
     public IEnumerable<PermissionFinding> Findings => Result.Findings.Select(finding => finding.Read());
 
@@ -83,7 +86,11 @@ public sealed record StoredFindings(IReadOnlyList<StoredFinding> Findings, IRead
     /// <summary>Keys of what is lost, in the provider's order.</summary>
     public IReadOnlyList<string> Lost { get; init; } = [];
 
-    internal static StoredFindings Of(PermissionReport report) => new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus, report.Audience.Inactive);
+    /// <summary>Categories that are visible and not needed: their names, nothing of what is in them.</summary>
+    public IReadOnlyList<OverGrant> OverGrants { get; init; } = [];
+
+    internal static StoredFindings Of(PermissionReport report) =>
+        new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus, report.Audience.Inactive) { OverGrants = report.OverGrants };
 }
 
 /// <summary>A <see cref="PermissionFinding"/> as stored: flat, so that what is stored outlives the types.</summary>
@@ -123,6 +130,7 @@ internal sealed class PermissionCheckConfiguration : IEntityTypeConfiguration<Pe
         builder.ToTable("PermissionChecks");
         builder.Ignore(check => check.Findings);
         builder.Ignore(check => check.Lost);
+        builder.Ignore(check => check.OverGrants);
         builder.Property(check => check.StartedBy).HasMaxLength(300);
         builder.Property(check => check.Duration).HasConversion<long>();
         builder.Property(check => check.Result).HasConversion(new ValueConverter<StoredFindings, string>(

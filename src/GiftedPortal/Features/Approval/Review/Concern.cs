@@ -34,6 +34,7 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
         }
 
         return review.Requirements.SelectMany(requirement => OfPermission(requirement, check, review.Confirmations))
+            .Concat(check.OverGrants.Select(extra => new Concern(Tone.Warn, "OverGrant", extra.Category)))
             .Concat(OfAudience(check, review.Connection.Employees))
             .Concat(now - check.SeenAgainAt > Fresh ? [new Concern(Tone.Warn, "OldCheck")] : []);
     }
@@ -68,14 +69,14 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
         object[]? named = AudienceReading.Of(check.Audience, employees) switch
         {
             AudienceFit.TooFew or AudienceFit.TooMany => [check.People, employees!.Value],
-            AudienceFit.OneStatus => [check.Audience.ByStatus.Keys.First()],
             AudienceFit.Fits => null,
-            AudienceFit.Unknown or AudienceFit.Nobody or AudienceFit.OnePerson => [],
+            AudienceFit.Unknown or AudienceFit.Nobody or AudienceFit.OnlyActive or AudienceFit.OnePerson => [],
         };
         if (named is not null)
         {
             var fit = AudienceReading.Of(check.Audience, employees);
-            yield return new Concern(fit is AudienceFit.Nobody ? Tone.Bad : Tone.Warn, $"Audience{fit}", named);
+            // nobody about to start or gone may simply be so
+            yield return new Concern(fit is AudienceFit.Nobody ? Tone.Bad : fit is AudienceFit.OnlyActive ? Tone.Info : Tone.Warn, $"Audience{fit}", named);
         }
 
         if (check.People > LargeAudience)
