@@ -7,6 +7,7 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
@@ -29,6 +30,7 @@ internal static class FeatureServices
         services.AddOwnConnection();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
+        services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
         services.AddSingleton<PermissionService>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();

@@ -43,6 +43,9 @@ public interface IHrisProvider
     /// </summary>
     string? Remedy(PermissionFinding finding, PermissionDialect dialect);
 
+    /// <summary>What the customer does about a category that is visible and not needed, in one sentence in the reader's language.</summary>
+    string Remedy(OverGrant overGrant, PermissionDialect dialect);
+
     /// <summary>What Gifted uses a permission for, in one sentence, in the reader's language.</summary>
     /// <param name="key">Key of a <see cref="PermissionRequirement"/>.</param>
     string Use(string key);

@@ -29,7 +29,48 @@ public sealed record Audience(bool Known, int People, IReadOnlyDictionary<string
 {
     /// <summary>Could not be found out.</summary>
     public static Audience Unknown { get; } = new(false, 0, new Dictionary<string, int>());
+
+    /// <summary>How many of the people are starters, leavers or otherwise inactive; null when no status is visible.</summary>
+    public int? Inactive { get; init; }
+
+    /// <summary>What the numbers say about the choice that was made at the provider.</summary>
+    public AudienceShape Shape => (Known, People, Inactive) switch
+    {
+        (false, _, _) => AudienceShape.Unknown,
+        (_, 0, _) => AudienceShape.Nobody,
+        (_, 1, _) => AudienceShape.OnePerson,
+        (_, _, null) => AudienceShape.StatusHidden,
+        (_, _, 0) => AudienceShape.OnlyActive,
+        _ => AudienceShape.Everybody,
+    };
 }
+
+/// <summary>Which people an audience seems to hold.</summary>
+public enum AudienceShape
+{
+    /// <summary>The question could not be answered.</summary>
+    Unknown,
+
+    /// <summary>Nobody.</summary>
+    Nobody,
+
+    /// <summary>One person: probably somebody was named instead of everybody, or a condition meant for the group's members.</summary>
+    OnePerson,
+
+    /// <summary>People, but no status of them is visible.</summary>
+    StatusHidden,
+
+    /// <summary>No starter and no leaver although they were asked for: the plain choice "everybody employed", or there are none.</summary>
+    OnlyActive,
+
+    /// <summary>Active people, and starters or leavers.</summary>
+    Everybody,
+}
+
+/// <summary>A category that gifting does not need and that the credentials may read. Its values are never read; nothing but its name is known.</summary>
+/// <param name="CategoryId">The provider's id of the category.</param>
+/// <param name="Category">The category's name in the tenant's own words.</param>
+public sealed record OverGrant(string CategoryId, string Category);
 
 /// <summary>Everything that one full check found out.</summary>
 /// <param name="Credentials">Whether the credentials were accepted.</param>
@@ -46,4 +87,8 @@ public sealed record PermissionReport(
     PermissionDialect Dialect,
     string? AccountId,
     IReadOnlyList<ProviderCall> Calls,
-    TimeSpan Duration);
+    TimeSpan Duration)
+{
+    /// <summary>Categories that are visible and not needed, to be unticked. Empty also where that could not be found out.</summary>
+    public IReadOnlyList<OverGrant> OverGrants { get; init; } = [];
+}

@@ -81,7 +81,7 @@ public sealed record ProviderPerson(string Id)
     /// <summary>Office, in the provider's words.</summary>
     public string? Site { get; init; }
 
-    /// <summary>Department, as the provider's list item.</summary>
+    /// <summary>Department, by its name where the provider tells it, else as the provider's list item.</summary>
     public string? Department { get; init; }
 
     /// <summary>Id of the manager.</summary>
@@ -102,7 +102,7 @@ public sealed record ProviderPerson(string Id)
     /// <summary>Private telephone number; the mobile one where both are known.</summary>
     public string? PrivatePhone { get; init; }
 
-    /// <summary>Family status, as the provider's list item.</summary>
+    /// <summary>Family status, by its name where the provider tells it, else as the provider's list item.</summary>
     public string? FamilyStatus { get; init; }
 
     /// <summary>Number of children.</summary>

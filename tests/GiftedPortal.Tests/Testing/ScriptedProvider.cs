@@ -68,6 +68,8 @@ public sealed class ScriptedProvider : IHrisProvider
 
     public string Use(string key) => $"used for {key}";
 
+    public string Remedy(OverGrant overGrant, PermissionDialect dialect) => $"untick {overGrant.CategoryId}";
+
     public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => $"tick {finding.Key}";
 
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)

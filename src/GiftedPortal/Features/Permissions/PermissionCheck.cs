@@ -56,7 +56,7 @@ public sealed class PermissionCheck
     public IEnumerable<PermissionFinding> Findings => Result.Findings.Select(finding => finding.Read());
 
     /// <summary>The audience as counted.</summary>
-    public Audience Audience => new(AudienceKnown, People, Result.ByStatus);
+    public Audience Audience => new(AudienceKnown, People, Result.ByStatus) { Inactive = Result.Inactive };
 
     /// <summary>Whether another check came to the same outcomes about the same people.</summary>
     public bool SaysTheSameAs(PermissionCheck other) =>
@@ -68,9 +68,10 @@ public sealed class PermissionCheck
 /// <summary>The part of a check that is stored as one JSON text.</summary>
 /// <param name="Findings">One for each permission.</param>
 /// <param name="ByStatus">The audience by lifecycle status.</param>
-public sealed record StoredFindings(IReadOnlyList<StoredFinding> Findings, IReadOnlyDictionary<string, int> ByStatus)
+/// <param name="Inactive">How many of the audience are inactive; null when not visible.</param>
+public sealed record StoredFindings(IReadOnlyList<StoredFinding> Findings, IReadOnlyDictionary<string, int> ByStatus, int? Inactive = null)
 {
-    internal static StoredFindings Of(PermissionReport report) => new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus);
+    internal static StoredFindings Of(PermissionReport report) => new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus, report.Audience.Inactive);
 }
 
 /// <summary>A <see cref="PermissionFinding"/> as stored: flat, so that what is stored outlives the types.</summary>

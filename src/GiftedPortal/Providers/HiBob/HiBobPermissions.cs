@@ -46,6 +46,10 @@ internal static class HiBobPermissions
     public static IReadOnlySet<string> GiftingFields { get; } =
         All.Select(permission => permission.Probe).OfType<Probe.Section>().SelectMany(section => section.Gifting).ToHashSet();
 
+    /// <summary>The categories that gifting needs.</summary>
+    public static IReadOnlySet<string> Categories { get; } =
+        All.Select(permission => permission.Probe).OfType<Probe.Section>().Select(section => section.CategoryId).ToHashSet();
+
     /// <summary>The tables whose histories are asked for.</summary>
     public static IReadOnlyList<Probe.History> Tables { get; } =
         [.. All.Select(permission => permission.Probe).OfType<Probe.History>()];

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace GiftedPortal.Providers.HiBob;
 
 /// <summary>Bob by HiBob.</summary>
-internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
+internal sealed class HiBobProvider(
+    HiBobClient client, AcceptedCredentials accepted, ListNamesReader lists, IFailedCallBudget budget, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
     : IHrisProvider
 {
     public string Key => "hibob";
@@ -27,7 +28,7 @@ internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> o
     {
         try
         {
-            await client.ReadFieldsAsync(connection, _ => { }, cancellationToken);
+            accepted.Remember(connection, ProbePlan.For(await client.ReadFieldsAsync(connection, _ => { }, cancellationToken)));
             return new CredentialCheck(null);
         }
         catch (ProviderException exception)
@@ -37,15 +38,16 @@ internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> o
     }
 
     public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
-        new HiBobCheck(client, time, connection, progress).RunAsync(cancellationToken);
+        new HiBobCheck(client, accepted, budget, time, connection, progress).RunAsync(cancellationToken);
 
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
         ProviderConnection connection,
         Action<ProviderCall> calls,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var names = await lists.ReadAsync(connection, calls, cancellationToken);
         await using var reply = await client.SendAsync(PersonPlan.Call, connection, calls, cancellationToken);
-        var people = new PersonReader();
+        var people = new PersonReader(names);
         var reader = new EmployeesReader(PersonPlan.Tree, people);
         bool more;
         do
@@ -59,6 +61,8 @@ internal sealed class HiBobProvider(HiBobClient client, IOptions<HiBobOptions> o
     }
 
     public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => remedies.For(finding, dialect);
+
+    public string Remedy(OverGrant overGrant, PermissionDialect dialect) => remedies.For(overGrant, dialect);
 
     public string Use(string key) => texts[$"{key}.Use"];
 }

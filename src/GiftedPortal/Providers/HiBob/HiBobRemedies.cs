@@ -12,6 +12,13 @@ internal sealed class HiBobRemedies(IStringLocalizer<HiBobText> texts)
         _ => HiBobPermissions.Find(finding.Key) is { } permission ? Box(permission, finding, dialect) : null,
     };
 
+    public string For(OverGrant overGrant, PermissionDialect dialect) => dialect switch
+    {
+        PermissionDialect.Category => texts["Untick.Category", Group, overGrant.Category],
+        PermissionDialect.Field => texts["Untick.Field", Group, overGrant.Category],
+        PermissionDialect.Unknown => texts["Untick.Unknown", Group, overGrant.Category],
+    };
+
     private string Group => texts["GroupPath"];
 
     private string Box(HiBobPermission permission, PermissionFinding finding, PermissionDialect dialect)

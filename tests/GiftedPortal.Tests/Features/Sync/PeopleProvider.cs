@@ -33,6 +33,8 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
 
     public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => inner.Remedy(finding, dialect);
 
+    public string Remedy(OverGrant overGrant, PermissionDialect dialect) => inner.Remedy(overGrant, dialect);
+
     public string Use(string key) => inner.Use(key);
 
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(

@@ -11,6 +11,7 @@ internal sealed class FakeBob : HttpMessageHandler
 {
     public const string Fields = "/v1/company/people/fields";
     public const string Search = "/v1/people/search";
+    public const string NamedLists = "/v1/company/named-lists";
 
     /// <summary>Field id to (category id, category name).</summary>
     public Dictionary<string, (string Id, string Name)> Metadata { get; } = new()
@@ -65,6 +66,9 @@ internal sealed class FakeBob : HttpMessageHandler
 
     public List<string> Statuses { get; } = ["Employed", "Employed", "Hired"];
 
+    /// <summary>The answer about named lists.</summary>
+    public string Lists { get; set; } = "[]";
+
     public bool WrapRows { get; set; }
 
     public bool WrapFields { get; set; }
@@ -104,6 +108,7 @@ internal sealed class FakeBob : HttpMessageHandler
         {
             Fields => Json(MetadataJson()),
             Search => Json(Employees(JsonNode.Parse(body!)!["fields"]!.AsArray().Select(field => field!.GetValue<string>()))),
+            NamedLists => Json(Lists),
             _ => Table(path.Split('/')[^1]),
         };
     }

@@ -84,7 +84,7 @@ public class GuideTests
     public void Every_word_in_the_resources_is_used()
     {
         var resources = new System.Resources.ResourceManager(typeof(HiBobText)).GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!;
-        var known = _provider.Guide.Steps.Select(step => step.Slug).Concat(_provider.Permissions.Select(permission => permission.Key)).Concat(["copy", "Remedy", "Box", "GroupPath", "ListSeparator"]);
+        var known = _provider.Guide.Steps.Select(step => step.Slug).Concat(_provider.Permissions.Select(permission => permission.Key)).Concat(["copy", "Remedy", "Untick", "Box", "GroupPath", "ListSeparator"]);
 
         resources.Cast<DictionaryEntry>().Select(entry => (string)entry.Key).Should().AllSatisfy(key => known.Should().Contain(word => key == word || key.StartsWith(word + "."), key));
     }

@@ -20,7 +20,7 @@ public sealed class PermissionCheckTests : IDisposable
         _bob.Requests.Should().HaveCount(5);
         report.Credentials.Accepted.Should().BeTrue();
         report.AccountId.Should().Be("637323");
-        report.Audience.Should().BeEquivalentTo(new Audience(true, 3, new Dictionary<string, int> { ["Employed"] = 2, ["Hired"] = 1 }));
+        report.Audience.Should().BeEquivalentTo(new Audience(true, 3, new Dictionary<string, int> { ["Employed"] = 2, ["Hired"] = 1 }) { Inactive = 1 });
     }
 
     [Fact]

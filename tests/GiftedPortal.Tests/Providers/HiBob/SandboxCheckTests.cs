@@ -160,9 +160,9 @@ public class SandboxCheckTests
     private static Task<PermissionReport> CheckAsync(SandboxServer sandbox, ServiceUserCredentials credentials) =>
         Provider(sandbox).CheckPermissionsAsync(Connection(credentials), null, TestContext.Current.CancellationToken);
 
-    private static ProviderConnection Connection(ServiceUserCredentials credentials) => new("Test", credentials.Id, new Secret(credentials.Token));
+    internal static ProviderConnection Connection(ServiceUserCredentials credentials) => new("Test", credentials.Id, new Secret(credentials.Token));
 
-    private static IHrisProvider Provider(SandboxServer sandbox) =>
+    internal static IHrisProvider Provider(SandboxServer sandbox) =>
         new ServiceCollection().AddLogging().AddHiBob(BobTesting.Configuration(("HiBob:Environments:Test:BaseUrl", sandbox.BobApi.ToString())))
             .BuildServiceProvider().GetRequiredService<IHrisProvider>();
 }

@@ -2,13 +2,16 @@ using System.Text.Json;
 
 namespace GiftedPortal.Providers.HiBob.Api;
 
-/// <summary>One kind of call to Bob's API. These three are all that the portal makes.</summary>
+/// <summary>One kind of call to Bob's API. These four are all that the portal makes.</summary>
 internal sealed record HiBobCall(HttpMethod Method, string Path, string Query, byte[]? Body, bool NeedsPermission, TimeSpan AnswerWithin)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>The tenant's fields. Needs nothing but valid credentials (apidocs.hibob.com/changelog/reading-fields-metadata-permission-update).</summary>
     public static HiBobCall Fields { get; } = new(HttpMethod.Get, "/company/people/fields", "", null, NeedsPermission: false, TimeSpan.FromSeconds(10));
+
+    /// <summary>What the items of the tenant's lists are called.</summary>
+    public static HiBobCall NamedLists { get; } = new(HttpMethod.Get, "/company/named-lists", "", null, NeedsPermission: true, TimeSpan.FromSeconds(10));
 
     /// <summary>How the call is named on screen and in logs.</summary>
     public string Name => $"{Method} {Path}";

@@ -8,21 +8,32 @@ namespace GiftedPortal.Providers.HiBob.Api;
 /// Speaks HTTP with Bob. Every call is made once: 401 and 403 count towards Bob's firewall
 /// (apidocs.hibob.com/reference/rate-limiting), and whoever asked decides what comes next.
 /// </summary>
-internal sealed class HiBobClient(IHttpClientFactory clients, IOptions<HiBobOptions> options, TimeProvider time)
+internal sealed class HiBobClient(IHttpClientFactory clients, IOptions<HiBobOptions> options, CallGuard guard, TimeProvider time)
 {
     public const string HttpName = "HiBob";
 
     /// <summary>Sends a call and hands out a reply whose body is JSON, unread. <paramref name="calls"/> hears of the call when it is over.</summary>
-    /// <exception cref="ProviderException">Bob refused, did not answer, or answered something else.</exception>
+    /// <exception cref="ProviderException">Bob refused, did not answer, or answered something else; or the call was not made, because it is not its time.</exception>
     public async Task<HiBobReply> SendAsync(HiBobCall call, ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken)
     {
+        var place = await guard.EnterAsync(call, connection, cancellationToken);
         var record = new CallRecord(call, time, calls);
         HttpResponseMessage? response = null;
+        ProviderFailure? failure = null;
         try
         {
-            response = await AskAsync(call, connection, cancellationToken);
-            record.Answered(response);
-            if (await HiBobFailures.OfAsync(call, response, time, cancellationToken) is { } failure)
+            try
+            {
+                response = await AskAsync(call, connection, cancellationToken);
+                record.Answered(response);
+                failure = await HiBobFailures.OfAsync(call, response, time, cancellationToken);
+            }
+            finally
+            {
+                await guard.LeaveAsync(call, connection, place, response, failure);
+            }
+
+            if (failure is not null)
                 throw new ProviderException(failure);
             return new HiBobReply(call, response, await response.Content.ReadAsStreamAsync(cancellationToken), record, time);
         }

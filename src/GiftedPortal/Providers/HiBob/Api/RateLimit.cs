@@ -17,6 +17,10 @@ internal static class RateLimit
     public static DateTimeOffset NextWindow(HttpResponseMessage response, DateTimeOffset now) =>
         RetryAfter(response, now) ?? Reset(response, now) ?? now + Window;
 
+    /// <summary>When the current window ends, if this answer used up its last call; never more than one window away, whatever Bob's clock says.</summary>
+    public static DateTimeOffset? EndOfSpentWindow(HttpResponseMessage response, DateTimeOffset now) =>
+        Left(response) is <= 0 && Reset(response, now) is { } reset ? (reset < now + Window ? reset : now + Window) : null;
+
     /// <summary>The moment that <c>Retry-After</c> names, as seconds or as a date.</summary>
     public static DateTimeOffset? RetryAfter(HttpResponseMessage response, DateTimeOffset now)
     {

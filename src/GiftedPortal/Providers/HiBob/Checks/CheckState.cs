@@ -9,7 +9,11 @@ internal sealed class CheckState
 {
     public Answer<TenantFields>? Fields { get; set; }
 
+    /// <summary>The plan by the metadata that this check read.</summary>
     public ProbePlan Plan { get; set; } = ProbePlan.For(null);
+
+    /// <summary>The plan that the search was sent with: the same, or the one remembered from the last check.</summary>
+    public ProbePlan? Sent { get; set; }
 
     public SearchProbe? Search { get; set; }
 

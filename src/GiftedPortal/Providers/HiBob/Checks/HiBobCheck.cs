@@ -4,11 +4,13 @@ using GiftedPortal.Providers.HiBob.Api;
 namespace GiftedPortal.Providers.HiBob.Checks;
 
 /// <summary>
-/// One full check: five calls at most. The metadata goes first and alone, the other four together. The search needs it to know which
-/// fields to ask for; starting the tables beside it would not shorten the check (the search is the slowest call), but would turn a wrong token's one 401
-/// into four, and Bob's firewall counts them for our whole address.
+/// One full check: five calls at most. Credentials that Bob accepted within the last minutes start all five together, with the search planned by the
+/// metadata of that time, so that a check takes as long as its slowest call; the metadata that arrives beside it says whether that plan still holds, and where it
+/// does not, a category waits for the next check. Other credentials, so the very first check, ask for the metadata first and alone: it takes the time of that
+/// one call longer, but a wrong token costs one 401 instead of five, and Bob's firewall counts them for our whole address.
 /// </summary>
-internal sealed class HiBobCheck(HiBobClient client, TimeProvider time, ProviderConnection connection, IProgress<PermissionFinding>? progress)
+internal sealed class HiBobCheck(
+    HiBobClient client, AcceptedCredentials accepted, IFailedCallBudget budget, TimeProvider time, ProviderConnection connection, IProgress<PermissionFinding>? progress)
 {
     /// <summary>After this the check stops with what it has.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
@@ -25,29 +27,58 @@ internal sealed class HiBobCheck(HiBobClient client, TimeProvider time, Provider
         using var deadline = new CancellationTokenSource(Longest, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         Settle();
-        await ReadFieldsAsync(either.Token, cancellationToken);
-        if (_state.Fields!.Failure is { Kind: FailureKind.CredentialsRejected or FailureKind.Blocked } stop)
-            Skip(stop);
+        if (await KnownPlanAsync(cancellationToken) is { } plan)
+        {
+            Send(plan);
+            await Task.WhenAll(ReadFieldsAsync(either.Token, cancellationToken), ReadTheRestAsync(either.Token, cancellationToken));
+        }
         else
-            await Task.WhenAll([ReadPeopleAsync(either.Token, cancellationToken), .. HiBobPermissions.Tables.Select(table => ReadTableAsync(table, either.Token, cancellationToken))]);
+        {
+            await ReadFieldsAsync(either.Token, cancellationToken);
+            if (_state.Fields!.Failure is { Kind: FailureKind.CredentialsRejected or FailureKind.Blocked } stop)
+                Skip(stop);
+            else
+                await ReadTheRestAsync(either.Token, cancellationToken);
+        }
+
         return Report(time.GetElapsedTime(started));
     }
+
+    private async Task<ProbePlan?> KnownPlanAsync(CancellationToken cancellationToken)
+    {
+        if (accepted.PlanOf(connection) is not { } plan)
+            return null;
+        if (await budget.IsUntouchedAsync(CallerKey.OfServiceUser(connection), cancellationToken))
+            return plan;
+        accepted.Forget(connection); // something failed since, perhaps on another node: ask with one call first
+        return null;
+    }
+
+    private Task ReadTheRestAsync(CancellationToken either, CancellationToken caller)
+    {
+        if (_state.Sent is null)
+            Send(_state.Plan);
+        return Task.WhenAll([ReadPeopleAsync(either, caller), .. HiBobPermissions.Tables.Select(table => ReadTableAsync(table, either, caller))]);
+    }
+
+    private void Send(ProbePlan plan) => (_state.Sent, _state.Search) = (plan, new SearchProbe(plan));
 
     private async Task ReadFieldsAsync(CancellationToken either, CancellationToken caller)
     {
         TenantFields? fields = null;
         var failure = await TryAsync(HiBobCall.Fields, async () => fields = await client.ReadFieldsAsync(connection, _calls.Enqueue, either), caller);
+        if (fields is not null)
+            accepted.Remember(connection, ProbePlan.For(fields));
         Update(() =>
         {
             _state.Fields = new Answer<TenantFields>(fields, failure);
             _state.Plan = ProbePlan.For(fields);
-            _state.Search = new SearchProbe(_state.Plan);
         });
     }
 
     private async Task ReadPeopleAsync(CancellationToken either, CancellationToken caller)
     {
-        var call = HiBobCall.Search(_state.Plan.Ids);
+        var call = HiBobCall.Search(_state.Sent!.Ids);
         var failure = await TryAsync(call, () => ReadPeopleAsync(call, either), caller);
         Update(() =>
         {
@@ -59,7 +90,7 @@ internal sealed class HiBobCheck(HiBobClient client, TimeProvider time, Provider
     private async Task ReadPeopleAsync(HiBobCall call, CancellationToken either)
     {
         await using var reply = await client.SendAsync(call, connection, _calls.Enqueue, either);
-        var reader = new EmployeesReader(_state.Plan.Tree, _state.Search!);
+        var reader = new EmployeesReader(_state.Sent!.Tree, _state.Search!);
         var news = 0;
         Update(() => _state.SaysRestricted |= reply.HasRestrictedColumns);
         while (await reply.ReadAsync(reader, either))
@@ -147,8 +178,8 @@ internal sealed class HiBobCheck(HiBobClient client, TimeProvider time, Provider
         // judged anew: evidence has grown since a verdict was first reported, and a late 401 outweighs everything
         var findings = HiBobPermissions.All.Select(permission => PermissionJudge.Judge(permission, _state)!).ToList();
         findings.ForEach(Tell);
-        var audience = _state is { SearchEnded: true, SearchFailure: null, Search: { } search } ? new Audience(true, search.People, search.ByStatus) : Audience.Unknown;
-        return new PermissionReport(Credentials(), findings, audience, Dialects.Of(_state, findings), _state.Search?.AccountId, [.. _calls], duration);
+        var audience = _state is { SearchEnded: true, SearchFailure: null, Search: { } search } ? new Audience(true, search.People, search.ByStatus) { Inactive = search.Inactive } : Audience.Unknown;
+        return new PermissionReport(Credentials(), findings, audience, Dialects.Of(_state, findings), _state.Search?.AccountId, [.. _calls], duration) { OverGrants = UnneededFields.Seen(_state) };
     }
 
     private CredentialCheck Credentials()

@@ -14,6 +14,7 @@ internal sealed class ProbePlan
     private const int FewestOthers = 2;
 
     private readonly List<string> _ids = [];
+    private readonly Dictionary<string, string> _paths = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _byCategory = [];
 
     private ProbePlan(TenantFields? tenant)
@@ -28,6 +29,9 @@ internal sealed class ProbePlan
             fields.ForEach(field => Add(field.Id, field.JsonPath));
             _byCategory[section.CategoryId] = [.. fields.Select(field => field.Id)];
         }
+
+        foreach (var field in UnneededFields.In(tenant))
+            Add(field.Id, field.JsonPath);
     }
 
     public IReadOnlyList<string> Ids => _ids;
@@ -39,6 +43,10 @@ internal sealed class ProbePlan
 
     /// <summary>The fields asked for of a category; empty when the tenant has none that may be asked for.</summary>
     public IReadOnlyList<string> Of(string categoryId) => _byCategory.GetValueOrDefault(categoryId, []);
+
+    /// <summary>Whether this plan asks for all these fields where <paramref name="other"/> finds them.</summary>
+    public bool Covers(IEnumerable<string> ids, ProbePlan other) =>
+        ReferenceEquals(this, other) || ids.All(id => _paths.TryGetValue(id, out var path) && path == other._paths[id]);
 
     /// <summary>Chooses from the tenant's own metadata; without it only what needs no category is asked for.</summary>
     public static ProbePlan For(TenantFields? tenant) => new(tenant);
@@ -59,6 +67,7 @@ internal sealed class ProbePlan
         if (_ids.Contains(id))
             return;
         _ids.Add(id);
+        _paths[id] = jsonPath;
         Tree.Add(id, jsonPath, _ids.Count - 1);
         Tree.AddNested(TenantFields.DefaultPath(id), _ids.Count - 1); // should the metadata's path be wrong, absence would be a false "missing"
     }

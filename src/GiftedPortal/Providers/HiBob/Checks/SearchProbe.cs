@@ -11,10 +11,14 @@ internal sealed class SearchProbe(ProbePlan plan) : IEmployeeSink
 {
     private const int MostStatuses = 100;
 
+    // hired (not started) and terminated people are inactive, whatever else a company calls its statuses (apidocs.hibob.com/reference/post_people-search)
+    private static readonly HashSet<string> InactiveStatuses = new(StringComparer.OrdinalIgnoreCase) { "Inactive", "Hired", "Terminated" };
+
     private readonly bool[] _seen = new bool[plan.Ids.Count];
     private readonly int _account = plan.NumberOf(ProbePlan.Account);
     private readonly StatusCount _lifecycle = new(plan.NumberOf(ProbePlan.LifecycleStatus));
     private readonly StatusCount _status = new(plan.NumberOf(ProbePlan.Status));
+    private int _inactive;
 
     public int People { get; private set; }
 
@@ -22,6 +26,9 @@ internal sealed class SearchProbe(ProbePlan plan) : IEmployeeSink
 
     /// <summary>Raised by whatever could settle a verdict.</summary>
     public int News { get; private set; }
+
+    /// <summary>Starters, leavers and others without access; null where neither of the two statuses is visible.</summary>
+    public int? Inactive => Saw(ProbePlan.LifecycleStatus) || Saw(ProbePlan.Status) ? _inactive : null;
 
     public IReadOnlyDictionary<string, int> ByStatus => _lifecycle.Counts.Count > 0 ? _lifecycle.Counts : _status.Counts;
 
@@ -46,6 +53,8 @@ internal sealed class SearchProbe(ProbePlan plan) : IEmployeeSink
 
     public void EndEmployee()
     {
+        if (InactiveStatuses.Contains(_lifecycle.Current ?? "") || InactiveStatuses.Contains(_status.Current ?? ""))
+            _inactive++;
         _lifecycle.EndEmployee();
         _status.EndEmployee();
         if (People++ == 0)
@@ -54,21 +63,21 @@ internal sealed class SearchProbe(ProbePlan plan) : IEmployeeSink
 
     private sealed class StatusCount(int field)
     {
-        private string? _current;
+        public string? Current { get; private set; }
 
         public Dictionary<string, int> Counts { get; } = [];
 
         public void Hear(int heard, ref Utf8JsonReader reader)
         {
             if (heard == field)
-                _current ??= Known(ref reader) ?? JsonText.Read(ref reader);
+                Current ??= Known(ref reader) ?? JsonText.Read(ref reader);
         }
 
         public void EndEmployee()
         {
-            if (_current is not null && (Counts.Count < MostStatuses || Counts.ContainsKey(_current)))
-                Counts[_current] = Counts.GetValueOrDefault(_current) + 1;
-            _current = null;
+            if (Current is not null && (Counts.Count < MostStatuses || Counts.ContainsKey(Current)))
+                Counts[Current] = Counts.GetValueOrDefault(Current) + 1;
+            Current = null;
         }
 
         // most people share a handful of statuses: no new text for each of them

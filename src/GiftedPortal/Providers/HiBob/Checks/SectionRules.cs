@@ -14,6 +14,8 @@ internal static class SectionRules
         if (fields.Failure is { } failure)
             return (PermissionJudge.Unjudged(failure), PermissionJudge.Failed(failure)); // which fields are in the category is not known
         var asked = state.Plan.Of(section.CategoryId);
+        if (state.Sent is { } sent && !sent.Covers(asked, state.Plan))
+            return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked), Evidence.None); // an admin moved fields since the last check: the next one asks for them
         var gifting = asked.Where(HiBobPermissions.GiftingFields.Contains).ToList();
         return Judge(asked, gifting, state);
     }

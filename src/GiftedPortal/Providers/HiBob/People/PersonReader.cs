@@ -8,7 +8,7 @@ namespace GiftedPortal.Providers.HiBob.People;
 /// Puts people together while a reply streams by. A value of an unexpected form counts as visible and empty: one odd
 /// field must not end a sync. A person without an id must: skipping one in silence would look like somebody who left.
 /// </summary>
-internal sealed class PersonReader : IEmployeeSink
+internal sealed class PersonReader(ListNames names) : IEmployeeSink
 {
     private readonly string?[] _parts = new string?[PersonPlan.PartCount];
     private PersonFields _visible;
@@ -45,23 +45,25 @@ internal sealed class PersonReader : IEmployeeSink
         Birthday = PersonValues.MonthAndDay(Text(PersonPart.Birthday)),
         StartDate = PersonValues.Date(Text(PersonPart.StartDate)),
         Site = Text(PersonPart.Site),
-        Department = Text(PersonPart.Department),
+        Department = Name(PersonPart.Department),
         ManagerId = Text(PersonPart.ReportsTo) ?? Text(PersonPart.Manager),
         Status = Text(PersonPart.Status) ?? Text(PersonPart.Access),
         LeavingDate = PersonValues.Date(Text(PersonPart.LeavingDate)),
         Address = Address(),
         PrivateEmail = Text(PersonPart.PrivateEmail),
         PrivatePhone = Text(PersonPart.MobilePhone) ?? Text(PersonPart.PrivatePhone),
-        FamilyStatus = Text(PersonPart.FamilyStatus),
+        FamilyStatus = Name(PersonPart.FamilyStatus),
         Children = PersonValues.Count(Text(PersonPart.Children)),
     };
 
     private DeliveryAddress? Address()
     {
         var address = new DeliveryAddress(
-            Text(PersonPart.Line1), Text(PersonPart.Line2), Text(PersonPart.City), Text(PersonPart.PostCode), Text(PersonPart.State), Text(PersonPart.Country));
+            Text(PersonPart.Line1), Text(PersonPart.Line2), Text(PersonPart.City), Text(PersonPart.PostCode), Text(PersonPart.State), Name(PersonPart.Country));
         return address == new DeliveryAddress(null, null, null, null, null, null) ? null : address;
     }
+
+    private string? Name(PersonPart part) => names.Name(part, Text(part));
 
     private string? Text(PersonPart part) => _parts[(int)part];
 }
