@@ -4,7 +4,7 @@ using GiftedPortal.Sandbox.HiBob.Model;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
-/// <summary>Named lists and profiles: https://apidocs.hibob.com/reference/get_company-named-lists and https://apidocs.hibob.com/reference/get_profiles.</summary>
+/// <summary>Named lists and profiles: https://apidocs.hibob.com/reference/get_company-named-lists-listname and https://apidocs.hibob.com/reference/people.</summary>
 public sealed class DirectoryRules : BobTest
 {
     [Fact]

@@ -3,7 +3,7 @@ using GiftedPortal.Sandbox.HiBob.Model;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
-/// <summary>Fields metadata: https://apidocs.hibob.com/reference/get_company-people-fields and https://apidocs.hibob.com/docs/categories-and-permissions.</summary>
+/// <summary>Fields metadata: https://apidocs.hibob.com/docs/fields-metadata and https://apidocs.hibob.com/docs/categories-and-permissions.</summary>
 public sealed class MetadataRules : BobTest
 {
     [Fact]
