@@ -6,8 +6,8 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
-using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Budget;
+using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
@@ -31,7 +31,7 @@ internal static class FeatureServices
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
-        services.AddSingleton<PermissionService>();
+        services.AddPermissions();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();

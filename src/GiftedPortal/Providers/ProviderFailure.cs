@@ -46,4 +46,8 @@ public sealed class ProviderException(ProviderFailure failure, Exception? inner 
 /// <param name="Duration">From sending the request to the last byte read.</param>
 /// <param name="Bytes">Bytes of the answer's body as read.</param>
 /// <param name="RateLimitLeft">Calls left in the provider's current window, when it says so.</param>
-public sealed record ProviderCall(string Method, string Path, int? Status, DateTimeOffset StartedAt, TimeSpan Duration, long Bytes, int? RateLimitLeft);
+public sealed record ProviderCall(string Method, string Path, int? Status, DateTimeOffset StartedAt, TimeSpan Duration, long Bytes, int? RateLimitLeft)
+{
+    /// <summary>Calls that the provider allows in a minute at this address, when it says so.</summary>
+    public int? RateLimit { get; init; }
+}

@@ -12,6 +12,9 @@ public static class PortalUrls
     /// <summary>The customer's status page.</summary>
     public const string Connection = "/connection";
 
+    /// <summary>The kept permission checks of the customer's connection.</summary>
+    public const string Checks = "/connection/checks";
+
     /// <summary>Connections waiting for a decision.</summary>
     public const string Queue = "/staff/queue";
 
@@ -23,6 +26,15 @@ public static class PortalUrls
 
     /// <summary>The audit trail.</summary>
     public const string Audit = "/staff/audit";
+
+    /// <summary>Begins a session.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Where the sign-in provider's refusal ends.</summary>
+    public const string SignInFailed = "/sign-in-failed";
+
+    /// <summary>Where a session's end leads.</summary>
+    public const string SignedOut = "/signed-out";
 
     /// <summary>Ends the session; takes a POST.</summary>
     public const string SignOut = "/sign-out";
@@ -38,6 +50,9 @@ public static class PortalUrls
 
     /// <summary>The review of one connection.</summary>
     public static string StaffConnection(Guid id) => $"/staff/connections/{id}";
+
+    /// <summary>The kept permission checks of one connection.</summary>
+    public static string StaffChecks(Guid id) => $"/staff/connections/{id}/checks";
 
     /// <summary>One sync run.</summary>
     public static string Run(Guid id) => $"/staff/runs/{id}";

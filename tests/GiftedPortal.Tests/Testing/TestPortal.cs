@@ -8,6 +8,8 @@ using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Permissions.Drift;
+using GiftedPortal.Features.Permissions.Live;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
@@ -41,7 +43,10 @@ public sealed class TestPortal
             .AddSingleton<ConnectionService>()
             .AddSingleton<CredentialProtector>()
             .AddSingleton<CredentialService>()
+            .AddLogging()
+            .AddSingleton<LiveChecks>()
             .AddSingleton<PermissionService>()
+            .AddSingleton<NightlyChecks>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()

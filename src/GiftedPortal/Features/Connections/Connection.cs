@@ -15,7 +15,7 @@ public sealed class Connection
     public required string Provider { get; init; }
 
     /// <summary>Name of the provider's environment.</summary>
-    public required string Environment { get; init; }
+    public required string Environment { get; set; }
 
     /// <summary>Version of the guide that the customer follows.</summary>
     public required int GuideVersion { get; init; }
@@ -31,6 +31,12 @@ public sealed class Connection
 
     /// <summary>The company name as typed in the set-up.</summary>
     public string? CompanyName { get; set; }
+
+    /// <summary>How many people the customer says it employs; null when not said.</summary>
+    public int? Employees { get; set; }
+
+    /// <summary>How many members the customer says the permission group has; null when not said.</summary>
+    public int? GroupMembers { get; set; }
 
     /// <summary>The service user's id; null before credentials are saved.</summary>
     public string? ServiceUserId { get; set; }

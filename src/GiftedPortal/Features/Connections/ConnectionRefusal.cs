@@ -45,6 +45,10 @@ public abstract record ConnectionRefusal
     /// <param name="Kind">What it said.</param>
     public sealed record CredentialsNotAccepted(Providers.FailureKind Kind) : ConnectionRefusal;
 
+    /// <summary>The customer typed that the permission group has more or fewer members than the service user alone.</summary>
+    /// <param name="Members">What was typed.</param>
+    public sealed record WrongMembers(int Members) : ConnectionRefusal;
+
     /// <summary>Nobody decides without evidence: no permission check is stored.</summary>
     public sealed record NoEvidence : ConnectionRefusal;
 

@@ -103,6 +103,34 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         return await db.CarryOutAsync(connection, operation, actor, time.GetUtcNow(), reason, cancellationToken);
     }
 
+    /// <summary>Moves a connection in set-up to another environment of its provider. Members only.</summary>
+    /// <returns>Null when done, else why not.</returns>
+    public async Task<ConnectionRefusal?> UseEnvironmentAsync(Guid id, string environment, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var connection = await db.Set<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken);
+        if (connection is null || !actor.IsMemberOf(connection.CustomerId) || !providers[connection.Provider].Environments.Contains(environment))
+        {
+            return new ConnectionRefusal.NotFound();
+        }
+
+        if (!ConnectionLife.IsInSetup(connection.Status))
+        {
+            return new ConnectionRefusal.NotNow(connection.Status, ConnectionOperation.Submit);
+        }
+
+        if (connection.Environment == environment)
+        {
+            return null;
+        }
+
+        db.Add(AuditEntry.Of(actor, time.GetUtcNow(), "connection.environment", connection.CustomerId, id, connection.Environment, environment));
+        connection.Environment = environment;
+        // an account of the one environment says nothing in the other
+        connection.AccountId = null;
+        return await db.SaveUnlessDecidedAsync(connection, cancellationToken);
+    }
+
     private static IQueryable<ConnectionSummary> Summaries(PortalDbContext db) =>
         from connection in db.Set<Connection>().AsNoTracking()
         join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
@@ -119,6 +147,8 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
             Status = connection.Status,
             StatusSince = connection.StatusSince,
             CompanyName = connection.CompanyName,
+            Employees = connection.Employees,
+            GroupMembers = connection.GroupMembers,
             ServiceUserId = connection.ServiceUserId,
             HasToken = connection.ProtectedToken != null,
             CredentialsSavedAt = connection.CredentialsSavedAt,
@@ -163,6 +193,12 @@ public sealed record ConnectionSummary
 
     /// <summary>The company name as typed.</summary>
     public required string? CompanyName { get; init; }
+
+    /// <summary>How many people the customer says it employs.</summary>
+    public required int? Employees { get; init; }
+
+    /// <summary>How many members the customer says the permission group has.</summary>
+    public required int? GroupMembers { get; init; }
 
     /// <summary>The service user's id.</summary>
     public required string? ServiceUserId { get; init; }

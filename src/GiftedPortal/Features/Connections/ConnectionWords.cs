@@ -21,9 +21,14 @@ internal static class ConnectionWords
         ConnectionRefusal.BadCompanyName name => text["Refusal.BadCompanyName", name.Longest],
         ConnectionRefusal.NameNeedsSuffix suffix => text["Refusal.NameNeedsSuffix", suffix.Proposal],
         ConnectionRefusal.CredentialsNotAccepted credentials => text[$"Refusal.CredentialsNotAccepted.{credentials.Kind}"],
+        ConnectionRefusal.WrongMembers members => text["Refusal.WrongMembers", members.Members],
         ConnectionRefusal.TooLong answer => text["Refusal.TooLong", answer.Longest],
         _ => text[$"Refusal.{refusal.GetType().Name}"],
     };
+
+    /// <summary>Why attention was raised, in a sentence; the code itself where a sync raised it.</summary>
+    public static string Attention(this IStringLocalizer<ConnectionText> text, AttentionReason reason) =>
+        reason.IsFoundByChecks ? text[$"Attention.{reason.Code}", string.Join(", ", reason.Keys)] : reason.ToString();
 
     private static Tone ToneOf(ConnectionStatus status) => status switch
     {

@@ -52,6 +52,15 @@ public sealed class PermissionCheck
     /// <summary>Wall time.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The fewest calls per minute that the answers allowed at one address; null when they did not say.</summary>
+    public int? RateLimit { get; init; }
+
+    /// <summary>Permissions that a sync needs, that this connection had once it was approved, and that are gone.</summary>
+    public IReadOnlyList<string> Lost => Result.Lost;
+
+    /// <summary>Categories that are visible and not needed.</summary>
+    public IReadOnlyList<OverGrant> OverGrants => Result.OverGrants;
+
     /// <summary>The outcome for each permission.</summary>
     public IEnumerable<PermissionFinding> Findings => Result.Findings.Select(finding => finding.Read());
 
@@ -71,7 +80,17 @@ public sealed class PermissionCheck
 /// <param name="Inactive">How many of the audience are inactive; null when not visible.</param>
 public sealed record StoredFindings(IReadOnlyList<StoredFinding> Findings, IReadOnlyDictionary<string, int> ByStatus, int? Inactive = null)
 {
-    internal static StoredFindings Of(PermissionReport report) => new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus, report.Audience.Inactive);
+    /// <summary>The best verdict that Gifted counts on for each permission, see <see cref="Drift.DriftRules"/>.</summary>
+    public IReadOnlyDictionary<string, Verdict> Expected { get; init; } = new Dictionary<string, Verdict>();
+
+    /// <summary>Keys of what is lost, in the provider's order.</summary>
+    public IReadOnlyList<string> Lost { get; init; } = [];
+
+    /// <summary>Categories that are visible and not needed: their names, nothing of what is in them.</summary>
+    public IReadOnlyList<OverGrant> OverGrants { get; init; } = [];
+
+    internal static StoredFindings Of(PermissionReport report) =>
+        new([.. report.Findings.Select(StoredFinding.Of)], report.Audience.ByStatus, report.Audience.Inactive) { OverGrants = report.OverGrants };
 }
 
 /// <summary>A <see cref="PermissionFinding"/> as stored: flat, so that what is stored outlives the types.</summary>
@@ -110,6 +129,8 @@ internal sealed class PermissionCheckConfiguration : IEntityTypeConfiguration<Pe
     {
         builder.ToTable("PermissionChecks");
         builder.Ignore(check => check.Findings);
+        builder.Ignore(check => check.Lost);
+        builder.Ignore(check => check.OverGrants);
         builder.Property(check => check.StartedBy).HasMaxLength(300);
         builder.Property(check => check.Duration).HasConversion<long>();
         builder.Property(check => check.Result).HasConversion(new ValueConverter<StoredFindings, string>(

@@ -1,5 +1,6 @@
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions.Live;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
 using Microsoft.AspNetCore.Components;
@@ -8,24 +9,18 @@ using Microsoft.JSInterop;
 namespace GiftedPortal.Features.Permissions;
 
 /// <summary>
-/// The live checklist of one connection: looks by itself while it is open and its tab is visible, never twice at once,
-/// and stops when looking again makes no sense.
+/// The live checklist of one connection: looks by itself while it is open and its tab is visible, and stops when looking again makes no sense.
+/// Everybody who has it open sees the same.
 /// </summary>
 public sealed partial class PermissionChecklist : IAsyncDisposable
 {
     private readonly CancellationTokenSource _closing = new();
-    private readonly Dictionary<string, PermissionFinding> _findings = [];
-    private readonly HashSet<string> _confirmed = [];
     private DotNetObjectReference<PermissionChecklist>? _self;
-    private IJSObjectReference? _watch;
+    private IJSObjectReference? _tab;
     private ConnectionSummary? _connection;
-    private PermissionDialect _dialect;
+    private LiveWatch? _watch;
     private CancellationToken _closed;
-    private DateTimeOffset? _lastAt;
-    private DateTimeOffset? _nextAt;
     private bool _visible = true;
-    private bool _checking;
-    private bool _failed;
 
     /// <summary>The connection.</summary>
     [Parameter, EditorRequired] public Guid ConnectionId { get; set; }
@@ -51,19 +46,23 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
 
     private IHrisProvider Provider => Providers[_connection!.Provider];
 
-    private string Summary => VerdictLook.ToTick(_findings.Values, _confirmed) switch
+    private LiveState State => _watch?.State ?? LiveState.Empty;
+
+    private bool IsHeld => State.IsHeld(Clock.GetUtcNow());
+
+    private string Summary => VerdictLook.ToTick(State.Findings.Values, State.Confirmed.Keys.ToHashSet()) switch
     {
-        _ when !_findings.Values.Any(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: not Verdict.CannotBeChecked }) => Text["ToTick.Unknown"],
+        _ when !State.Findings.Values.Any(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: not Verdict.CannotBeChecked }) => Text["ToTick.Unknown"],
         0 when CannotTell > 0 => Text["ToTick.NoMore"],
         0 => Text["ToTick.None"],
         1 => Text["ToTick.One"],
         var boxes => Text["ToTick", boxes],
     };
 
-    private int CannotTell => _findings.Values.Count(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Inconclusive });
+    private int CannotTell => State.Findings.Values.Count(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Inconclusive });
 
     // one banner instead of a red line for each permission
-    private PermissionOutcome.Unjudged? Obstacle => _findings.Values.Select(finding => finding.Outcome).OfType<PermissionOutcome.Unjudged>()
+    private PermissionOutcome.Unjudged? Obstacle => State.Findings.Values.Select(finding => finding.Outcome).OfType<PermissionOutcome.Unjudged>()
         .FirstOrDefault(outcome => outcome.Reason is not NoVerdict.NotChecked);
 
     /// <summary>Called by the browser when the tab is hidden or shown: whoever comes back from the provider's tab sees the news at once.</summary>
@@ -71,7 +70,7 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
     public Task VisibilityChanged(bool visible) => InvokeAsync(async () =>
     {
         _visible = visible;
-        if (visible && _nextAt is not null && !IsHeldBack) await CheckAsync();
+        if (visible && _watch is not null && _watch.MayLook(Clock.GetUtcNow())) await CheckAsync();
     });
 
     /// <summary>Stops looking.</summary>
@@ -79,9 +78,10 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
     {
         await _closing.CancelAsync();
         _closing.Dispose();
+        _watch?.Dispose();
         try
         {
-            if (_watch is not null) await _watch.InvokeVoidAsync("stop");
+            if (_tab is not null) await _tab.InvokeVoidAsync("stop");
         }
         catch (JSDisconnectedException)
         {
@@ -97,8 +97,14 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
         _closed = _closing.Token;
         var actor = await Current.GetAsync();
         _connection = await Connections.FindAsync(ConnectionId, actor, _closed);
-        _confirmed.UnionWith((await Permissions.ConfirmationsAsync(ConnectionId, actor, _closed)).Select(one => one.Key));
-        if (await Permissions.LatestAsync(ConnectionId, actor, _closed) is { } latest) Take(latest);
+        var watch = await Permissions.WatchAsync(ConnectionId, actor, () => _ = InvokeAsync(StateHasChanged), _closed);
+        if (_closed.IsCancellationRequested)
+        {
+            watch?.Dispose();
+            return;
+        }
+
+        _watch = watch;
         if (_connection is { HasToken: true }) _ = KeepLookingAsync();
     }
 
@@ -108,21 +114,19 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
         if (!firstRender) return;
         _self = DotNetObjectReference.Create(this);
         var module = await Js.InvokeAsync<IJSObjectReference>("import", $"./{Assets["js/visibility.js"]}");
-        _watch = await module.InvokeAsync<IJSObjectReference>("watch", _self);
+        _tab = await module.InvokeAsync<IJSObjectReference>("watch", _self);
     }
-
-    private bool IsHeldBack => _nextAt > Clock.GetUtcNow() + RecheckRules.Interval;
 
     private async Task KeepLookingAsync()
     {
         try
         {
             using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Clock);
-            await CheckAsync();
-            while (await timer.WaitForNextTickAsync(_closed))
+            do
             {
-                if (_visible && _nextAt <= Clock.GetUtcNow()) await InvokeAsync(CheckAsync);
+                await InvokeAsync(LookAsync);
             }
+            while (await timer.WaitForNextTickAsync(_closed));
         }
         catch (OperationCanceledException) when (_closed.IsCancellationRequested)
         {
@@ -130,62 +134,54 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
         }
     }
 
-    private async Task CheckAsync()
+    // a check of another node counts as ours: it is looked for before the next one is made
+    private async Task LookAsync()
     {
-        if (_checking) return;
-        (_checking, _failed) = (true, false);
-        StateHasChanged();
+        if (!_visible || State.Checking) return;
         try
         {
-            var actor = await Current.GetAsync();
-            if (await Permissions.CheckAsync(ConnectionId, actor, new Ear(Hear), _closed) is { } check) Take(check);
+            await Permissions.CatchUpAsync(_watch!, await Current.GetAsync(), now: IsDue, _closed);
         }
         catch (Exception exception) when (!_closed.IsCancellationRequested)
         {
-            (_failed, _nextAt) = (true, Clock.GetUtcNow() + RecheckRules.Interval);
-            Log.CheckFailed(Logger, exception, ConnectionId);
+            Log.LookFailed(Logger, exception, ConnectionId);
+            return;
         }
-        finally
-        {
-            _checking = false;
-            StateHasChanged();
-        }
+
+        if (IsDue) await CheckAsync();
     }
 
-    private void Hear(PermissionFinding finding) => _ = InvokeAsync(() =>
-    {
-        _findings[finding.Key] = finding;
-        StateHasChanged();
-    });
+    private bool IsDue => State is { Checking: false, NextAt: { } next } && next <= Clock.GetUtcNow();
 
-    private void Take(PermissionCheck check)
+    // what fails is logged where it runs, and shown to everybody who looks on
+    private async Task CheckAsync()
     {
-        foreach (var finding in check.Findings) _findings[finding.Key] = finding;
-        (_dialect, _lastAt) = (check.Dialect, check.SeenAgainAt);
-        _nextAt = RecheckRules.NextAfter(check, Clock.GetUtcNow());
+        if (State.Checking || IsHeld) return;
+        try
+        {
+            await Permissions.CheckAsync(ConnectionId, await Current.GetAsync(), null, _closed);
+        }
+        catch (Exception exception) when (!_closed.IsCancellationRequested)
+        {
+            Log.LookFailed(Logger, exception, ConnectionId);
+        }
     }
 
     private async Task ConfirmAsync(string key, bool confirmed)
     {
-        if (await Permissions.ConfirmAsync(ConnectionId, key, confirmed, await Current.GetAsync(), _closed) is not null) return;
-        if (confirmed) _confirmed.Add(key);
-        else _confirmed.Remove(key);
+        var actor = await Current.GetAsync();
+        await Permissions.ConfirmAsync(ConnectionId, key, confirmed, actor, _closed);
+        await Permissions.CatchUpAsync(_watch!, actor, now: true, _closed);
     }
 
     private PermissionFinding FindingOf(PermissionRequirement permission) =>
-        _findings.GetValueOrDefault(permission.Key) ?? new(permission.Key, new PermissionOutcome.Unjudged(NoVerdict.NotChecked), null, Evidence.None);
+        State.Findings.GetValueOrDefault(permission.Key) ?? new(permission.Key, new PermissionOutcome.Unjudged(NoVerdict.NotChecked), null, Evidence.None);
 
     private string CategoryOf(PermissionRequirement permission) => FindingOf(permission).Category ?? permission.Category;
 
-    // hears outcomes on whatever thread they are settled
-    private sealed class Ear(Action<PermissionFinding> hear) : IProgress<PermissionFinding>
-    {
-        public void Report(PermissionFinding value) => hear(value);
-    }
-
     private static partial class Log
     {
-        [LoggerMessage(Level = LogLevel.Error, Message = "The permission check of connection {ConnectionId} failed")]
-        public static partial void CheckFailed(ILogger logger, Exception exception, Guid connectionId);
+        [LoggerMessage(Level = LogLevel.Warning, Message = "Looking at the permissions of connection {ConnectionId} failed; the page looks again")]
+        public static partial void LookFailed(ILogger logger, Exception exception, Guid connectionId);
     }
 }

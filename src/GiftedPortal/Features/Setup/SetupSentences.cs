@@ -27,6 +27,7 @@ internal static class SetupSentences
         ConnectionRefusal.NoCredentials => text["Refusal.NoCredentials"],
         ConnectionRefusal.BadCredentials => text["Refusal.BadCredentials", provider],
         ConnectionRefusal.CredentialsNotAccepted credentials => text[$"Refusal.Credentials.{credentials.Kind}", provider],
+        ConnectionRefusal.WrongMembers members => text["Refusal.WrongMembers", members.Members],
         ConnectionRefusal.TooLong answer => text["Refusal.TooLong", answer.Longest],
         ConnectionRefusal.OtherAccount => text["Refusal.OtherAccount", provider],
         _ => text["Refusal.Other"],

@@ -44,9 +44,14 @@ public sealed class SetupService(
             return refusal;
         }
 
-        if (providers[connection.Provider].Guide.Find(slug) is null)
+        if (providers[connection.Provider].Guide.Find(slug) is not { } step)
         {
             return new ConnectionRefusal.NotFound();
+        }
+
+        if (finished && step.Kind is StepKind.Members && (await LoadAsync(actor, cancellationToken))?.Number(SetupAnswers.GroupMembers) is { } members and not 1)
+        {
+            return new ConnectionRefusal.WrongMembers(members);
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
@@ -154,6 +159,24 @@ public sealed class SetupService(
             : null;
 
     /// <summary>
+    /// Asks another environment of the provider whether it accepts the stored credentials, and moves the connection there if it does.
+    /// If not, nothing changes.
+    /// </summary>
+    /// <returns>What that environment said; null when it cannot be asked.</returns>
+    public async Task<CredentialCheck?> TryEnvironmentAsync(string environment, Actor actor, CancellationToken cancellationToken)
+    {
+        var (connection, _) = await InSetupAsync(actor, cancellationToken);
+        if (connection is null || !providers[connection.Provider].Environments.Contains(environment)
+            || await credentials.OpenAsync(connection.Id, actor, cancellationToken) is not { } access)
+        {
+            return null;
+        }
+
+        var check = await providers[connection.Provider].CheckCredentialsAsync(access with { Environment = environment }, cancellationToken);
+        return !check.Accepted || await connections.UseEnvironmentAsync(connection.Id, environment, actor, cancellationToken) is null ? check : null;
+    }
+
+    /// <summary>
     /// Submits: checks name and credentials, runs one full permission check so that nobody has to decide without evidence, and starts the clock.
     /// What is missing among the permissions does not refuse a submission; the reviewer sees it.
     /// </summary>
@@ -180,6 +203,7 @@ public sealed class SetupService(
         var connection = await db.Set<Connection>().FirstAsync(one => one.Id == state.Connection.Id, cancellationToken);
         var now = time.GetUtcNow();
         connection.CompanyName = CompanyName.Clean(state.CompanyName);
+        (connection.Employees, connection.GroupMembers) = (state.Number(SetupAnswers.Employees), state.Number(SetupAnswers.GroupMembers));
         if (await db.CarryOutAsync(connection, ConnectionOperation.Submit, actor, now, null, cancellationToken) is { } refusal)
         {
             return refusal;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Providers;
 
@@ -23,4 +24,8 @@ public sealed record SetupState(
 
     /// <summary>The service user's id as typed last, else as stored.</summary>
     public string ServiceUserId => Answers.GetValueOrDefault(SetupAnswers.ServiceUserId) ?? Connection.ServiceUserId ?? "";
+
+    /// <summary>An answer that is a number of people; null when it was not given.</summary>
+    public int? Number(string key) =>
+        int.TryParse(Answers.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -15,7 +15,7 @@ public sealed partial class StatusPage : IDisposable
     private const int RunsShown = 5;
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Everything = TimeSpan.FromSeconds(30);
-    private static readonly StatusView Nothing = new(null!, [], null!, [], null, new HashSet<string>(), null, []);
+    private static readonly StatusView Nothing = new(null!, [], null!, null!, null, new HashSet<string>(), null, []);
     private readonly CancellationTokenSource _closing = new();
     private DataState<StatusView>? _data;
     private (ConnectionStatus, DateTimeOffset)? _shown;
@@ -67,7 +67,7 @@ public sealed partial class StatusPage : IDisposable
             connection,
             events,
             ApprovalClock.Read(events, Policy),
-            Providers[connection.Provider].Permissions,
+            Providers[connection.Provider],
             await Permissions.LatestAsync(connection.Id, actor, cancellationToken),
             (await Permissions.ConfirmationsAsync(connection.Id, actor, cancellationToken)).Select(one => one.Key).ToHashSet(),
             await Syncs.SummaryAsync(connection.Id, actor, cancellationToken),
@@ -76,6 +76,8 @@ public sealed partial class StatusPage : IDisposable
 
     private async Task<ConnectionSummary?> FindAsync(Actor actor, CancellationToken cancellationToken) =>
         Id is { } id ? await Connections.FindAsync(id, actor, cancellationToken) : await Connections.OfMemberAsync(actor, cancellationToken);
+
+    private Task ReloadAsync() => _data!.ReloadAsync();
 
     // one small query every few seconds; everything else only when the state has changed, or now and then
     private async Task FollowAsync(CancellationToken closed)

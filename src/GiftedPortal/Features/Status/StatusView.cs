@@ -10,7 +10,7 @@ namespace GiftedPortal.Features.Status;
 /// <param name="Connection">The connection.</param>
 /// <param name="Events">Its changes of status, oldest first.</param>
 /// <param name="Clock">The approval clock.</param>
-/// <param name="Permissions">What the connection needs.</param>
+/// <param name="Provider">What it is connected to.</param>
 /// <param name="Check">The last check; null before the first.</param>
 /// <param name="Confirmed">Keys of the permissions that the customer gave their word for.</param>
 /// <param name="Sync">How the sync stands.</param>
@@ -19,7 +19,7 @@ public sealed record StatusView(
     ConnectionSummary Connection,
     IReadOnlyList<ConnectionEvent> Events,
     ApprovalClock Clock,
-    IReadOnlyList<PermissionRequirement> Permissions,
+    IHrisProvider Provider,
     PermissionCheck? Check,
     IReadOnlySet<string> Confirmed,
     SyncSummary? Sync,
@@ -27,4 +27,8 @@ public sealed record StatusView(
 {
     /// <summary>A reviewer's reason that the customer has to know now; null when there is none.</summary>
     public string? Reason => Connection.Status is ConnectionStatus.ChangesRequested or ConnectionStatus.Rejected ? Events[^1].Reason : null;
+
+    /// <summary>Why the connection needs attention; null while it does not.</summary>
+    public AttentionReason? Attention => Connection.Status is ConnectionStatus.NeedsAttention
+        && Events.LastOrDefault(one => one.Operation is ConnectionOperation.RaiseAttention)?.Reason is { } reason ? AttentionReason.Parse(reason) : null;
 }

@@ -3,6 +3,7 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -18,6 +19,7 @@ internal sealed partial class SyncService(
     RunLifecycle runs,
     ConnectionService connections,
     CredentialService credentials,
+    PermissionService permissions,
     HrisProviders providers,
     SyncPolicy policy,
     TimeProvider time,
@@ -78,6 +80,15 @@ internal sealed partial class SyncService(
             return;
         }
 
+        // what is lost is told before people are read without it; and a rejected token is not shown to the provider twice
+        var check = await permissions.CheckAsync(run.ConnectionId, system, progress: null, cancellationToken);
+        if (check?.CredentialsFailure is (FailureKind.CredentialsRejected or FailureKind.Blocked or FailureKind.RateLimited) and var kind)
+        {
+            journal.Failed($"The permission check before the sync: {kind}");
+            await runs.EndAsync(run, SyncOutcomes.Of(kind), journal, plan: null, new ProviderFailure(kind, "permission check", null, RetryAtOf(check), kind.ToString()), cancellationToken);
+            return;
+        }
+
         RosterPlan plan;
         var account = connection.AccountId;
         await using (new RunPulse(run.Id, database, time, logger))
@@ -110,6 +121,9 @@ internal sealed partial class SyncService(
             await runs.EndAsync(run, SyncOutcome.ConnectionStopped, journal, plan: null, failure: null, cancellationToken);
         }
     }
+
+    private static DateTimeOffset? RetryAtOf(PermissionCheck check) =>
+        check.Findings.Select(finding => finding.Outcome).OfType<PermissionOutcome.Unjudged>().Max(outcome => outcome.Until);
 
     private async Task<RosterDiff> CompareWithAsync(Guid connectionId, CancellationToken cancellationToken)
     {

@@ -1,3 +1,5 @@
+using GiftedPortal.Providers.HiBob.People;
+
 namespace GiftedPortal.Providers.HiBob;
 
 /// <summary>
@@ -56,9 +58,17 @@ internal static class HiBobPermissions
 
     public static HiBobPermission? Find(string key) => All.FirstOrDefault(permission => permission.Key == key);
 
-    private static HiBobPermission Listed(string key, string category, string label, Probe probe) =>
-        new(new PermissionRequirement(key, category, label, Provable: probe is not Probe.None, Listed: true), probe);
+    private static HiBobPermission Listed(string key, string category, string label, Probe probe) => Line(key, category, label, probe, listed: true);
 
-    private static HiBobPermission Needed(string key, string category, string label, Probe probe) =>
-        new(new PermissionRequirement(key, category, label, Provable: probe is not Probe.None, Listed: false), probe);
+    private static HiBobPermission Needed(string key, string category, string label, Probe probe) => Line(key, category, label, probe, listed: false);
+
+    private static HiBobPermission Line(string key, string category, string label, Probe probe, bool listed) =>
+        new(new PermissionRequirement(key, category, label, Provable: probe is not Probe.None, listed) { SyncNeeds = IsSynced(probe) }, probe);
+
+    private static bool IsSynced(Probe probe) => probe switch
+    {
+        Probe.Section section => section.Gifting.Any(PersonPlan.Reads),
+        Probe.Field field => PersonPlan.Reads(field.Id),
+        _ => false,
+    };
 }

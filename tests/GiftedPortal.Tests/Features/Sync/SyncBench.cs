@@ -118,6 +118,6 @@ public sealed class SyncBench
     private RunLifecycle LifecycleOf(SyncNode node) => new(_portal.Contexts, node, _portal.Time, NullLogger<RunLifecycle>.Instance);
 
     private SyncService SyncOf(RunLifecycle lifecycle) => new(
-        _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), _providers, SyncPolicy.Default, _portal.Time,
+        _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), _portal.Get<PermissionService>(), _providers, SyncPolicy.Default, _portal.Time,
         NullLogger<SyncService>.Instance);
 }

@@ -19,7 +19,7 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
 
     /// <summary>Everything unusual about a case, gravest first. Pure.</summary>
     public static IReadOnlyList<Concern> Of(ReviewCase review, DateTimeOffset now) =>
-        [.. OfCheck(review, now).Concat(OfCustomer(review)).OrderByDescending(concern => concern.Tone is Tone.Bad).ThenByDescending(concern => concern.Tone is Tone.Warn)];
+        [.. OfCheck(review, now).Concat(OfMembers(review.Connection)).Concat(OfCustomer(review)).OrderByDescending(concern => concern.Tone is Tone.Bad).ThenByDescending(concern => concern.Tone is Tone.Warn)];
 
     private static IEnumerable<Concern> OfCheck(ReviewCase review, DateTimeOffset now)
     {
@@ -34,7 +34,8 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
         }
 
         return review.Requirements.SelectMany(requirement => OfPermission(requirement, check, review.Confirmations))
-            .Concat(OfAudience(check))
+            .Concat(check.OverGrants.Select(extra => new Concern(Tone.Warn, "OverGrant", extra.Category)))
+            .Concat(OfAudience(check, review.Connection.Employees))
             .Concat(now - check.SeenAgainAt > Fresh ? [new Concern(Tone.Warn, "OldCheck")] : []);
     }
 
@@ -63,19 +64,36 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
         }
     }
 
-    private static IEnumerable<Concern> OfAudience(PermissionCheck check)
+    private static IEnumerable<Concern> OfAudience(PermissionCheck check, int? employees)
     {
-        if (!check.AudienceKnown)
+        object[]? named = AudienceReading.Of(check.Audience, employees) switch
         {
-            yield return new Concern(Tone.Warn, "AudienceUnknown");
-        }
-        else if (check.People == 0)
+            AudienceFit.TooFew or AudienceFit.TooMany => [check.People, employees!.Value],
+            AudienceFit.Fits => null,
+            AudienceFit.Unknown or AudienceFit.Nobody or AudienceFit.OnlyActive or AudienceFit.OnePerson => [],
+        };
+        if (named is not null)
         {
-            yield return new Concern(Tone.Bad, "AudienceEmpty");
+            var fit = AudienceReading.Of(check.Audience, employees);
+            // nobody about to start or gone may simply be so
+            yield return new Concern(fit is AudienceFit.Nobody ? Tone.Bad : fit is AudienceFit.OnlyActive ? Tone.Info : Tone.Warn, $"Audience{fit}", named);
         }
-        else if (check.People > LargeAudience)
+
+        if (check.People > LargeAudience)
         {
             yield return new Concern(Tone.Warn, "AudienceLarge", check.People);
+        }
+    }
+
+    private static IEnumerable<Concern> OfMembers(ConnectionSummary connection)
+    {
+        if (connection.GroupMembers is { } members and not 1)
+        {
+            yield return new Concern(Tone.Bad, "Members", members);
+        }
+        else if (connection.GroupMembers is null)
+        {
+            yield return new Concern(Tone.Info, "MembersUnknown");
         }
     }
 

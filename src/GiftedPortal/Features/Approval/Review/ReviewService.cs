@@ -25,7 +25,7 @@ public sealed class ReviewService(
             connection,
             ApprovalClock.Read(timeline, policy),
             timeline,
-            providers[connection.Provider].Permissions,
+            providers[connection.Provider],
             await permissions.LatestAsync(connectionId, actor, cancellationToken),
             await permissions.ConfirmationsAsync(connectionId, actor, cancellationToken),
             await SameAccountAsync(connection, cancellationToken));
@@ -55,7 +55,7 @@ public sealed class ReviewService(
 /// <param name="Connection">The connection.</param>
 /// <param name="Clock">Its clock.</param>
 /// <param name="Timeline">Every change of status, oldest first.</param>
-/// <param name="Requirements">The permissions that its provider needs.</param>
+/// <param name="Provider">What it connects to.</param>
 /// <param name="Check">The newest permission check; null when none was made.</param>
 /// <param name="Confirmations">Permissions that a member confirmed by hand.</param>
 /// <param name="SameAccount">Other customers that are connected to the same account.</param>
@@ -63,7 +63,11 @@ public sealed record ReviewCase(
     ConnectionSummary Connection,
     ApprovalClock Clock,
     IReadOnlyList<ConnectionEvent> Timeline,
-    IReadOnlyList<PermissionRequirement> Requirements,
+    IHrisProvider Provider,
     PermissionCheck? Check,
     IReadOnlyList<PermissionConfirmation> Confirmations,
-    IReadOnlyList<string> SameAccount);
+    IReadOnlyList<string> SameAccount)
+{
+    /// <summary>The permissions that its provider needs.</summary>
+    public IReadOnlyList<PermissionRequirement> Requirements => Provider.Permissions;
+}

@@ -24,7 +24,8 @@ public sealed class CredentialService(IDbContextFactory<PortalDbContext> databas
     {
         var id = serviceUserId.Trim();
         var trimmed = new Secret(token.Value.Trim());
-        if (!IsUsable(id, LongestId) || !IsUsable(trimmed.Value, LongestToken) || id.Contains(':'))
+        if (!IsUsable(id, LongestId) || !IsUsable(trimmed.Value, LongestToken) || id.Contains(':')
+            || PasteDoctor.Examine(id, trimmed).MixesIdAndToken)
         {
             return new ConnectionRefusal.BadCredentials();
         }

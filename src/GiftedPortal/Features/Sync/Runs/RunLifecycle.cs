@@ -1,6 +1,7 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -131,7 +132,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
             var outcome = first ? SyncOutcome.FirstRoster : plan.Changes.Exists(change => change.Kind is not null) ? SyncOutcome.Changed : SyncOutcome.Unchanged;
             Finish(db, run, outcome, journal, plan, failure: null, now);
             var connection = await db.Set<Connection>().FirstAsync(one => one.Id == run.ConnectionId, cancellationToken);
-            if (connection.Status is not ConnectionStatus.Live)
+            if (connection.Status is not ConnectionStatus.Live && !await LacksPermissionsAsync(db, run.ConnectionId, cancellationToken))
             {
                 db.Record(connection, ConnectionOperation.GoLive, System, now, reason: null);
             }
@@ -238,6 +239,11 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
             .ToListAsync(cancellationToken);
         return before.Count == SyncOutcomes.Tries - 1 && before.TrueForAll(status => status == SyncRunStatus.Failed);
     }
+
+    // people can be read without a lost permission, but not all that Gifted counts on: the check that sees it again ends that
+    private static async Task<bool> LacksPermissionsAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken) =>
+        await db.Set<PermissionCheck>().AsNoTracking().Where(check => check.ConnectionId == connectionId).OrderByDescending(check => check.At).FirstOrDefaultAsync(cancellationToken)
+            is { Lost.Count: > 0 };
 
     private async Task<bool> IsRunningAsync(Guid runId, CancellationToken cancellationToken)
     {

@@ -7,12 +7,13 @@ internal sealed class CallRecord(HiBobCall call, TimeProvider time, Action<Provi
     private readonly long _started = time.GetTimestamp();
     private int? _status;
     private int? _left;
+    private int? _limit;
     private bool _ended;
 
     public void Answered(HttpResponseMessage response)
     {
         _status = (int)response.StatusCode;
-        _left = RateLimit.Left(response);
+        (_left, _limit) = (RateLimit.Left(response), RateLimit.Limit(response));
     }
 
     public void End(long bytes)
@@ -20,6 +21,6 @@ internal sealed class CallRecord(HiBobCall call, TimeProvider time, Action<Provi
         if (_ended)
             return;
         _ended = true;
-        report(new ProviderCall(call.Method.Method, call.Path, _status, _startedAt, time.GetElapsedTime(_started), bytes, _left));
+        report(new ProviderCall(call.Method.Method, call.Path, _status, _startedAt, time.GetElapsedTime(_started), bytes, _left) { RateLimit = _limit });
     }
 }

@@ -13,6 +13,10 @@ internal static class RateLimit
     public static int? Left(HttpResponseMessage response) =>
         Header(response, "X-RateLimit-Remaining") is { } value && int.TryParse(value, CultureInfo.InvariantCulture, out var left) ? left : null;
 
+    /// <summary>Calls allowed in a window, at this address.</summary>
+    public static int? Limit(HttpResponseMessage response) =>
+        Header(response, "X-RateLimit-Limit") is { } value && int.TryParse(value, CultureInfo.InvariantCulture, out var limit) && limit > 0 ? limit : null;
+
     /// <summary>When the next call is allowed; Bob's limits are per minute, so that is what a silent 429 means.</summary>
     public static DateTimeOffset NextWindow(HttpResponseMessage response, DateTimeOffset now) =>
         RetryAfter(response, now) ?? Reset(response, now) ?? now + Window;

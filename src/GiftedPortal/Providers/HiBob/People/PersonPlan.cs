@@ -46,6 +46,9 @@ internal static class PersonPlan
 
     public static int PartCount { get; } = Enum.GetValues<PersonPart>().Length;
 
+    /// <summary>A sync reads this field.</summary>
+    public static bool Reads(string id) => Parts.Any(part => part.Id == id);
+
     /// <summary>The fields that a part makes visible.</summary>
     public static PersonFields Shows(int part) => Shown[part];
 
