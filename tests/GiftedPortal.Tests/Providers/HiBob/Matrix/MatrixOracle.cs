@@ -80,6 +80,9 @@ internal sealed class MatrixOracle(MatrixCase sample, Tenant tenant, int people,
         return past ? ["Granted", "Partly"] : ["Partly", "Inconclusive", "Missing"];
     }
 
+    private bool HasNothingToAskFor(string key) => Sections.TryGetValue(key, out var section)
+        && !Gifting.Any(id => tenant.Fields.Find(id)!.CategoryId == section.Category);
+
     private bool EmailIsOpen()
     {
         var line = sample.Grants.Contains(new(PermissionLine.Email, GrantKind.View));
@@ -112,7 +115,7 @@ internal sealed class MatrixOracle(MatrixCase sample, Tenant tenant, int people,
         { Kind: FaultKind.WrongContentType } when people == 0 || sample.Fault.Endpoint?.StartsWith("bulk", StringComparison.Ordinal) is true =>
             verdict is "Missing" or "Inconclusive", // a refusal is one, whatever it is written on
         { Endpoint: "search" } when Histories.ContainsKey(key) => verdict != "Missing" || Flp, // rows speak for themselves, a 403 does not
-        { Endpoint: "search" } => verdict == "Inconclusive" && people > 0, // nothing of the category was there to ask for
+        { Endpoint: "search" } => verdict == "Inconclusive" && HasNothingToAskFor(key),
         { Endpoint: "fields" } => key == "email.view" && verdict == "Granted",
         _ => false,
     };
