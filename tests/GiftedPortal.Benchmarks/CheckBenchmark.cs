@@ -28,7 +28,7 @@ internal static class CheckBenchmark
         await CpuAsync(table, sandbox, replay);
         await WallAsync(table, sandbox, replay, "no added latency", TimeSpan.Zero);
         await WallAsync(table, sandbox, replay, "400 ms latency", TimeSpan.FromMilliseconds(400));
-        await MemoryAsync(table, sandbox);
+        await MemoryBenchmark.RunAsync(table, sandbox, Runs);
     }
 
     private static async Task CpuAsync(Table table, SandboxProcess sandbox, Replay replay)
@@ -72,31 +72,6 @@ internal static class CheckBenchmark
 
         table.Add($"wall time of a check, {what}, against its slowest call alone", Table.Median(repeated), Table.Median(single), "ms", 1.3);
         table.Add($"the same, the very first check of new credentials (metadata goes ahead)", Table.Median(first), Table.Median(single), "ms", 2.3);
-    }
-
-    private static async Task MemoryAsync(Table table, SandboxProcess sandbox)
-    {
-        var peaks = new Dictionary<int, double>();
-        foreach (var people in (int[])[10_000, 100_000])
-        {
-            await NextRateWindowAsync();
-            await sandbox.SetAsync(people, TimeSpan.Zero);
-            using var portal = new PortalUnderTest(sandbox.Address);
-            var figures = new List<double>();
-            for (var run = 0; run <= Runs; run++)
-            {
-                using var peak = new MemoryPeak();
-                var report = await portal.CheckAsync();
-                if (report.Audience.People != people)
-                    throw new InvalidOperationException($"{report.Audience.People} of {people} people were read.");
-                if (run > 0)
-                    figures.Add(peak.Megabytes);
-            }
-
-            peaks[people] = Table.Median(figures);
-        }
-
-        table.Add("peak memory above idle, 100,000 people against 10,000", peaks[100_000], peaks[10_000], "MB", 2);
     }
 
     // the sandbox takes 50 calls a minute of each endpoint, as Bob does

@@ -17,7 +17,7 @@ internal sealed class MemoryPeak : IDisposable
     }
 
     /// <summary>Megabytes above idle.</summary>
-    public double Megabytes => Math.Max(0.1, (_peak - _idle) / 1024.0 / 1024.0);
+    public double Megabytes => (_peak - _idle) / 1024.0 / 1024.0;
 
     public void Dispose() => _timer.Dispose();
 

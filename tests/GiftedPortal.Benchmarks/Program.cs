@@ -6,6 +6,9 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
     ["check"] = CheckBenchmark.RunAsync,
 };
 
+if (args is [MemoryBenchmark.Verb, var bob])
+    return await MemoryBenchmark.MeasureAsync(new Uri(bob));
+
 var chosen = args switch
 {
     ["all"] or [] => benchmarks.Keys.ToArray(),
