@@ -3,6 +3,8 @@ using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
 using GiftedPortal.Tests.Features.Connections.Clock;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.Permissions.Budget;
+using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Testing;
@@ -14,9 +16,13 @@ public sealed class ApprovalServiceOnPostgresTests(PostgresDatabase database) : 
 
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);
 
+public sealed class DriftServiceOnPostgresTests(PostgresDatabase database) : DriftServiceTests<PostgresDatabase>(database);
+
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
 
 public sealed class SetupServiceOnPostgresTests(PostgresDatabase database) : SetupServiceTests<PostgresDatabase>(database);
+
+public sealed class SharedFailedCallBudgetOnPostgresTests(PostgresDatabase database) : SharedFailedCallBudgetTests<PostgresDatabase>(database);
 
 public sealed class SyncLogServiceOnPostgresTests(PostgresDatabase database) : SyncLogServiceTests<PostgresDatabase>(database);
 

@@ -31,6 +31,9 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
             (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
             (await _portal.Get<PermissionService>().LatestAsync(id, actor, Stop)).Should().BeNull();
             (await _portal.Get<PermissionService>().CheckAsync(id, actor, null, Stop)).Should().BeNull();
+            (await _portal.Get<PermissionService>().HistoryAsync(id, 0, 10, actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<PermissionService>().WatchAsync(id, actor, () => { }, Stop)).Should().BeNull();
+            (await _portal.Get<ConnectionService>().UseEnvironmentAsync(id, "Other", actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
             (await _portal.Get<PermissionService>().ConfirmationsAsync(id, actor, Stop)).Should().BeEmpty();
             (await _portal.Get<PermissionService>().ConfirmAsync(id, "two.history", true, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
             (await _portal.Get<ApprovalService>().ApproveAsync(id, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();

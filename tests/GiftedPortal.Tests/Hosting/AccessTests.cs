@@ -31,10 +31,12 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/setup"] = Members,
         ["/setup/{Slug}"] = Members,
         ["/connection"] = Members,
+        ["/connection/checks"] = Members,
         // no member owns the connection that these tests ask for
         ["/connection/{Id:guid}"] = [],
         ["/staff/queue"] = Staff,
         ["/staff/connections/{Id:guid}"] = Staff,
+        ["/staff/connections/{Id:guid}/checks"] = Staff,
         ["/staff/runs"] = Staff,
         ["/staff/runs/{Id:guid}"] = Staff,
         ["/staff/customers"] = Staff,

@@ -20,13 +20,19 @@ public sealed class ScriptedProvider : IHrisProvider
         ],
         new KeysAsTexts());
 
-    public IReadOnlyList<PermissionRequirement> Permissions { get; } =
+    public IReadOnlyList<PermissionRequirement> Permissions { get; init; } =
     [
-        new("one.view", "One", "View one", Provable: true, Listed: true),
+        new("one.view", "One", "View one", Provable: true, Listed: true) { SyncNeeds = true },
         new("two.history", "Two", "View two histories", Provable: false, Listed: true),
     ];
 
-    public IReadOnlyList<string> Environments => ["Test"];
+    public IReadOnlyList<string> Environments => ["Test", "Other"];
+
+    /// <summary>The only environment that accepts the credentials; null: all do.</summary>
+    public string? Home { get; set; }
+
+    /// <summary>Awaited in the middle of a check, after its first outcome.</summary>
+    public Task Halfway { get; set; } = Task.CompletedTask;
 
     public string DefaultEnvironment => "Test";
 
@@ -45,10 +51,11 @@ public sealed class ScriptedProvider : IHrisProvider
     public Task<CredentialCheck> CheckCredentialsAsync(ProviderConnection connection, CancellationToken cancellationToken)
     {
         LastConnection = connection;
-        return Task.FromResult(new CredentialCheck(Failure));
+        return Task.FromResult(new CredentialCheck(
+            Home is null || Home == connection.Environment ? Failure : new ProviderFailure(FailureKind.CredentialsRejected, "GET /x", 401, null, "")));
     }
 
-    public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken)
+    public async Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken)
     {
         Checks++;
         LastConnection = connection;
@@ -60,10 +67,11 @@ public sealed class ScriptedProvider : IHrisProvider
         foreach (var finding in findings)
         {
             progress?.Report(finding);
+            await Halfway;
         }
 
-        return Task.FromResult(new PermissionReport(
-            new CredentialCheck(Failure), findings, new Audience(true, 3, new Dictionary<string, int> { ["Employed"] = 3 }), PermissionDialect.Category, AccountId, [], TimeSpan.FromMilliseconds(5)));
+        return new PermissionReport(
+            new CredentialCheck(Failure), findings, new Audience(true, 3, new Dictionary<string, int> { ["Employed"] = 3 }), PermissionDialect.Category, AccountId, [], TimeSpan.FromMilliseconds(5));
     }
 
     public string Use(string key) => $"used for {key}";

@@ -3,6 +3,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Providers;
+using GiftedPortal.Tests.Testing;
 
 namespace GiftedPortal.Tests.Features.Approval;
 
@@ -40,8 +41,9 @@ public sealed class ConcernTests
     }
 
     [Theory]
-    [InlineData(0, "AudienceEmpty")]
-    [InlineData(1, null)]
+    [InlineData(0, "AudienceNobody")]
+    [InlineData(1, "AudienceOnePerson")]
+    [InlineData(2, null)]
     [InlineData(Concern.LargeAudience, null)]
     [InlineData(Concern.LargeAudience + 1, "AudienceLarge")]
     public void An_empty_or_huge_audience_stands_out(int people, string? key) =>
@@ -65,6 +67,29 @@ public sealed class ConcernTests
         KeysOf(Case() with { SameAccount = ["Globex"] }).Should().Equal("SameAccount");
     }
 
+    [Theory]
+    [InlineData(null, "MembersUnknown")]
+    [InlineData(0, "Members")]
+    [InlineData(40, "Members")]
+    public void A_group_that_is_not_the_service_user_alone_stands_out(int? members, string key)
+    {
+        var review = Case();
+
+        KeysOf(review with { Connection = review.Connection with { GroupMembers = members } }).Should().Equal(key);
+    }
+
+    [Theory]
+    [InlineData(30, null)]
+    [InlineData(33, null)]
+    [InlineData(60, "AudienceTooFew")]
+    [InlineData(5, "AudienceTooMany")]
+    public void An_audience_that_does_not_match_the_employees_stands_out(int employees, string? key)
+    {
+        var review = Case(people: 30);
+
+        KeysOf(review with { Connection = review.Connection with { Employees = employees } }).Should().Equal(key is null ? [] : [key]);
+    }
+
     private static IEnumerable<string> KeysOf(ReviewCase review) => Concern.Of(review, Now).Select(concern => concern.Key);
 
     private static ReviewCase Case(
@@ -74,7 +99,7 @@ public sealed class ConcernTests
         var connection = new ConnectionSummary
         {
             Id = id, CustomerId = Guid.NewGuid(), CustomerName = "Acme", SyncedBefore = syncedBefore, Provider = "scripted", Environment = "Test",
-            GuideVersion = 1, CreatedAt = Now, Status = ConnectionStatus.Submitted, StatusSince = Now, CompanyName = typed, ServiceUserId = "SERVICE-1",
+            GuideVersion = 1, CreatedAt = Now, Status = ConnectionStatus.Submitted, StatusSince = Now, CompanyName = typed, Employees = null, GroupMembers = 1, ServiceUserId = "SERVICE-1",
             HasToken = true, CredentialsSavedAt = Now, AccountId = "100", SubmittedById = "dana", ReviewerName = null,
         };
         var finding = new PermissionFinding(Home.Key, outcome ?? new PermissionOutcome.Judged(Verdict.Granted), "Home", Evidence.None);
@@ -85,6 +110,6 @@ public sealed class ConcernTests
             Result = new StoredFindings([StoredFinding.Of(finding)], new Dictionary<string, int>()),
         };
         var clock = ApprovalClock.Read([], ApprovalPolicy.Default);
-        return new ReviewCase(connection, clock, [], [Home], check, [], []);
+        return new ReviewCase(connection, clock, [], new ScriptedProvider { Permissions = [Home] }, check, [], []);
     }
 }

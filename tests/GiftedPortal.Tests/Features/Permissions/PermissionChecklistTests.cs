@@ -127,4 +127,57 @@ public sealed class PermissionChecklistTests(SqliteDatabase database) : PortalPa
         (await Portal.Get<PermissionService>().ConfirmationsAsync(id, member, Stop)).Should().ContainSingle().Which.Key.Should().Be("two.history");
         Line(list, "two.history").GetAttribute("data-verdict").Should().Be("CannotBeChecked");
     }
+
+    [Fact]
+    public async Task Two_who_look_on_see_one_check_and_its_outcomes_as_they_come()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        var halfway = new TaskCompletionSource();
+        Portal.Provider.Halfway = halfway.Task;
+
+        var (first, second) = (Open(id), Open(id));
+        first.WaitForAssertion(() => first.Find("[data-testid=permissions-check]").HasAttribute("disabled").Should().BeTrue());
+        var third = Portal.Get<PermissionService>().CheckAsync(id, member, null, Stop);
+
+        first.WaitForAssertion(() => Verdict(first).Should().Be("Granted", "an outcome shows before the check is over"));
+        second.WaitForAssertion(() => Verdict(second).Should().Be("Granted"));
+        halfway.SetResult();
+        (await third).Should().NotBeNull();
+        second.WaitForAssertion(() => second.Find("[data-testid=permissions-check]").HasAttribute("disabled").Should().BeFalse());
+        Portal.Provider.Checks.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_word_given_by_a_colleague_shows_with_who_gave_it()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        var (first, second) = (Open(id), Open(id));
+        first.WaitForAssertion(() => Verdict(first).Should().Be("Granted"));
+
+        first.Find("[data-testid='confirm-two.history']").Change(true);
+
+        second.WaitForAssertion(() => Line(second, "two.history").TextContent.Should().Contain("Confirmed by Mia Member"));
+    }
+
+    [Fact]
+    public async Task A_cool_down_names_the_next_try_and_nothing_is_asked_until_then()
+    {
+        var until = Portal.Time.GetUtcNow().AddMinutes(5);
+        Portal.Provider.Outcome = new PermissionOutcome.Unjudged(NoVerdict.Blocked, until);
+        Portal.Provider.Failure = new(FailureKind.Blocked, "POST /people", null, until, "");
+        var list = await OpenAsync();
+
+        list.WaitForElement("[data-testid=permissions-cool-down]").TextContent.Should().Contain("9:05:00");
+        list.Find("[data-testid=permissions-check]").HasAttribute("disabled").Should().BeTrue();
+        await list.Instance.VisibilityChanged(true);
+        Portal.Time.Advance(TimeSpan.FromMinutes(1));
+        Portal.Provider.Checks.Should().Be(1);
+
+        Script(new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Granted));
+        Portal.Time.Advance(TimeSpan.FromMinutes(4));
+        list.WaitForAssertion(() => Verdict(list).Should().Be("Granted"));
+        list.FindAll("[data-testid=permissions-cool-down]").Should().BeEmpty();
+    }
 }

@@ -1,6 +1,7 @@
 using Bunit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.StepKinds;
 using GiftedPortal.Providers;
@@ -68,6 +69,78 @@ public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(data
         step.WaitForAssertion(() => step.Find("[data-testid=credentials-result]").TextContent.Should().Contain("cannot be the ID and token from Bob"));
         step.Find("[data-testid=credentials-id]").GetAttribute("value").Should().Be("SER VICE");
         step.Find("[data-testid=credentials-token]").GetAttribute("value").Should().Be("to ken");
+    }
+
+    [Fact]
+    public async Task A_swapped_pair_is_said_before_the_provider_is_asked_and_put_right_with_one_click()
+    {
+        const string token = "Yf0PqKxT9sWm3ZrB8dNv1LhC5gJe7uAo2QiX6yRt";
+        var member = await SignInMemberAsync();
+        var step = await DrawAsync<CredentialsStep>(member);
+
+        step.Find("[data-testid=credentials-id]").Change(token);
+        step.Find("[data-testid=credentials-token]").Change("SERVICE-7");
+        step.WaitForElement("[data-testid=paste-advice]").GetAttribute("data-problems").Should().Be("Swapped");
+        step.Find("[data-testid=credentials-check]").Click();
+
+        step.WaitForAssertion(() => step.Find("[data-testid=credentials-result]").TextContent.Should().Contain("not asked"));
+        Portal.Provider.LastConnection.Should().BeNull();
+        (await Setup.LoadAsync(member, Stop))!.Answers.Values.Should().NotContain(token, "a token is never an answer");
+        step.Find("[data-testid=paste-repair]").Click();
+        step.WaitForAssertion(() => step.Find("[data-testid=credentials-id]").GetAttribute("value").Should().Be("SERVICE-7"));
+        step.FindAll("[data-testid=paste-advice]").Should().BeEmpty();
+        step.Find("[data-testid=credentials-check]").Click();
+        step.WaitForElement("[data-testid=credentials-saved]");
+        Portal.Provider.LastConnection!.Token.Value.Should().Be(token);
+    }
+
+    [Theory]
+    [InlineData("Other", "Other")]
+    [InlineData("Nowhere", "Test")]
+    public async Task Rejected_credentials_are_tried_in_another_environment_and_move_only_if_it_accepts_them(string home, string expected)
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        Portal.Provider.Home = home;
+        var step = await DrawAsync<CredentialsStep>(member);
+        step.Find("[data-testid=credentials-check]").Click();
+
+        step.WaitForElement("[data-testid=try-Other]").Click();
+
+        step.WaitForAssertion(() => step.Find("[data-testid=credentials-result]").TextContent.Should().Contain(home == "Other" ? "Other accepts them" : "Nothing was changed"));
+        (await Setup.LoadAsync(member, Stop))!.Connection.Environment.Should().Be(expected);
+        (await Portal.AuditOfAsync(id)).Count(entry => entry.Action == "connection.environment").Should().Be(expected == "Other" ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task No_button_works_until_the_next_try_is_allowed()
+    {
+        var (member, _) = await Portal.ReadyAsync();
+        SignIn(member);
+        Portal.Provider.Failure = new ProviderFailure(FailureKind.Blocked, "GET /x", null, Portal.Time.GetUtcNow().AddMinutes(5), "");
+        var step = await DrawAsync<CredentialsStep>(member);
+
+        step.Find("[data-testid=credentials-check]").Click();
+
+        step.WaitForElement("[data-testid=credentials-cool-down]").TextContent.Should().Contain("9:05:00");
+        step.Find("[data-testid=credentials-check]").HasAttribute("disabled").Should().BeTrue();
+        Portal.Time.Advance(TimeSpan.FromMinutes(5));
+        step.WaitForAssertion(() => step.Find("[data-testid=credentials-check]").HasAttribute("disabled").Should().BeFalse());
+    }
+
+    [Fact]
+    public async Task The_number_of_employees_is_asked_and_kept()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        await Portal.Get<PermissionService>().CheckAsync(id, member, null, Stop);
+        SignIn(member);
+        var step = await DrawAsync<AudienceStep>(member);
+
+        step.Find("[data-testid=employees]").Change("120");
+
+        step.WaitForElement("[data-testid=audience-fit]").GetAttribute("data-fit").Should().Be("TooFew");
+        (await Setup.SubmitAsync(member, Stop)).Should().BeNull();
+        (await Portal.Get<ConnectionService>().FindAsync(id, member, Stop))!.Employees.Should().Be(120);
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Bunit;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Status;
+using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 using GiftedPortal.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,5 +79,30 @@ public sealed class StatusPageTests(SqliteDatabase database) : PortalPageTest(da
 
         page.WaitForAssertion(() => State(page).Should().Be("Live"));
         page.Find("[data-testid=timeline]").TextContent.Should().Contain("Went live").And.Contain("Sent to Gifted by Mia Member");
+    }
+
+    [Fact]
+    public async Task A_lost_permission_is_named_with_its_remedy_and_the_notice_closes_by_itself()
+    {
+        var (member, id) = await Portal.SubmittedAsync();
+        await Portal.Get<ApprovalService>().ApproveAsync(id, Rita, Stop);
+        foreach (var operation in (ConnectionOperation[])[ConnectionOperation.StartFirstSync, ConnectionOperation.GoLive])
+        {
+            (await Portal.Get<ConnectionService>().OperateAsync(id, operation, Actor.System("test"), null, Stop)).Should().BeNull();
+        }
+
+        Portal.Provider.Outcome = new PermissionOutcome.Judged(Verdict.Missing);
+        await Portal.Get<PermissionService>().CheckAsync(id, Rita, null, Stop);
+        SignIn(member);
+        var page = Render<StatusPage>();
+
+        page.WaitForElement("[data-testid='lost-one.view']").InnerHtml.Should().Contain("tick one.view");
+        State(page).Should().Be("NeedsAttention");
+        Portal.Provider.Outcome = new PermissionOutcome.Judged(Verdict.Granted);
+        Portal.Time.Advance(TimeSpan.FromSeconds(5));
+        page.WaitForElement("[data-testid=trouble] [data-testid=permissions-check]").Click();
+
+        page.WaitForAssertion(() => page.FindAll("[data-testid=trouble]").Should().BeEmpty());
+        page.WaitForAssertion(() => State(page).Should().Be("Live"));
     }
 }

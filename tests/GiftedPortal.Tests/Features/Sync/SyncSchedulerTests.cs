@@ -3,6 +3,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Hosting;
@@ -35,6 +36,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_bench.Portal.Get<ConnectionService>())
             .AddSingleton(_bench.Portal.Get<CredentialService>())
+            .AddSingleton(_bench.Portal.Get<PermissionService>())
             .AddSingleton(new HrisProviders([_bench.Provider]))
             .AddApprovalClock(new ConfigurationBuilder().Build())
             .AddSync(new ConfigurationBuilder().Build())

@@ -72,8 +72,6 @@ internal sealed class HistoryView
 
     public IReadOnlyList<PermissionConfirmation> Confirmations { get; }
 
-    public IReadOnlySet<string> Confirmed => Confirmations.Select(one => one.Key).ToHashSet();
-
     public PermissionCheck Shown => Checks[_shown];
 
     /// <summary>The check before the one shown; null when that was the first.</summary>
