@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261122192946_Initial")]
+    [Migration("20261122194639_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GiftedPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261122192849_Initial")]
+    [Migration("20261122194618_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
