@@ -28,7 +28,6 @@ internal static class CheckBenchmark
         await CpuAsync(table, sandbox, replay);
         await WallAsync(table, sandbox, replay, "no added latency", TimeSpan.Zero);
         await WallAsync(table, sandbox, replay, "400 ms latency", TimeSpan.FromMilliseconds(400));
-        await MemoryBenchmark.RunAsync(table, sandbox, Runs);
     }
 
     private static async Task CpuAsync(Table table, SandboxProcess sandbox, Replay replay)

@@ -4,6 +4,7 @@ using GiftedPortal.Benchmarks;
 var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
+    ["check-memory"] = MemoryBenchmark.RunAsync,
 };
 
 if (args is [MemoryBenchmark.Verb, var bob])
