@@ -8,12 +8,13 @@ if (CheckCommand.IsMeant(args))
     return await CheckCommand.RunAsync(args);
 }
 
-var builder = PortalEnvironment.CreateBuilder(args);
-var started = false;
-// why it does not start is told below, in sentences; the host would add a stack trace
-builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
 try
 {
+    var builder = PortalEnvironment.CreateBuilder(args);
+    var started = false;
+    // why it does not start is told below, in sentences; the host would add a stack trace
+    builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => started);
+
     var database = builder.AddPortalDatabase();
     builder.AddSignIn();
     builder.Services.AddFeatures(builder.Configuration);

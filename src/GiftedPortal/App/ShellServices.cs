@@ -7,12 +7,15 @@ namespace GiftedPortal.App;
 /// <summary>What the shell needs from the host.</summary>
 public static class ShellServices
 {
+    private const int LongestMessage = 1024 * 1024;
     private static readonly string[] FormatCultures = ["en-GB", "en-US", "en-IL", "en-IE", "en-CA", "en-AU"];
 
     /// <summary>Registers Razor components, MudBlazor, localization and the viewer's time zone.</summary>
     public static IServiceCollection AddPortalShell(this IServiceCollection services)
     {
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddRazorComponents().AddInteractiveServerComponents()
+            // a text that is far too long is answered with a sentence; with the default of 32 KB it would end the connection
+            .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         services.AddCascadingAuthenticationState();
         services.AddLocalization();
         services.AddMudServices();

@@ -103,7 +103,7 @@ internal static class CheckCommand
     private static IConfigurationRoot LoadConfiguration()
     {
         var hosting = new ConfigurationBuilder().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_").Build();
-        var environment = hosting[HostDefaults.EnvironmentKey] ?? Environments.Production;
+        var environment = hosting[HostDefaults.EnvironmentKey] ?? PortalEnvironment.Default([]) ?? Environments.Production;
         return new ConfigurationBuilder()
             .SetBasePath(AppContext.BaseDirectory)
             .AddJsonFile("appsettings.json", optional: true)

@@ -6,12 +6,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Hosting;
 
-/// <summary>Two customers to try the portal with, in an empty database beside the sandbox.</summary>
+/// <summary>Two customers to try the portal with, in an empty database in Development.</summary>
 internal static class DemonstrationData
 {
     public static async Task AddAsync(WebApplication app, CancellationToken cancellationToken)
     {
-        if (!SandboxHosting.IsEnabled(app.Configuration))
+        if (!app.Environment.IsDevelopment())
         {
             return;
         }

@@ -33,6 +33,7 @@ internal static partial class SignIn
                 options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
+                options.Events.OnValidatePrincipal = EndIfNoLongerMemberAsync;
             })
             .AddOpenIdConnect();
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<IOptions<SignInOptions>>(Configure);
@@ -64,13 +65,35 @@ internal static partial class SignIn
         }
 
         options.Events.OnTicketReceived = context => KeepOnlyOursAsync(context, settings.Value);
+        options.Events.OnRedirectToIdentityProviderForSignOut = context =>
+        {
+            // not every provider ends sessions: then ours ends here
+            if (string.IsNullOrEmpty(context.ProtocolMessage.IssuerAddress))
+            {
+                context.Response.Redirect(PortalUrls.SignedOut);
+                context.HandleResponse();
+            }
+
+            return Task.CompletedTask;
+        };
         options.Events.OnRemoteFailure = context =>
         {
             Log.Failed(context.HttpContext.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SignIn)), context.Failure?.GetType().Name);
-            context.Response.Redirect("/sign-in-failed");
+            context.Response.Redirect(PortalUrls.SignInFailed);
             context.HandleResponse();
             return Task.CompletedTask;
         };
+    }
+
+    /// <summary>A member who was removed is signed out by the next request; open circuits look by themselves, see <see cref="MemberRevalidation"/>.</summary>
+    private static async Task EndIfNoLongerMemberAsync(CookieValidatePrincipalContext context)
+    {
+        var members = context.HttpContext.RequestServices.GetRequiredService<MemberDirectory>();
+        if (PortalClaims.ToActor(context.Principal!) is { Kind: ActorKind.Member, CustomerId: { } customer } actor
+            && !await members.IsMemberAsync(actor.Id, customer, context.HttpContext.RequestAborted))
+        {
+            context.RejectPrincipal();
+        }
     }
 
     /// <summary>Replaces the provider's claims by the portal's own: who, which customer, which roles.</summary>
@@ -102,7 +125,7 @@ internal static partial class SignIn
     /// <summary>The addresses that begin and end a session.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/sign-in", (string? returnUrl) => TypedResults.Challenge(
+        endpoints.MapGet(PortalUrls.SignIn, (string? returnUrl) => TypedResults.Challenge(
             new AuthenticationProperties { RedirectUri = IsLocal(returnUrl) ? returnUrl : "/" })).AllowAnonymous();
         endpoints.MapPost(PortalUrls.SignOut, SignOutAsync);
     }
@@ -111,7 +134,7 @@ internal static partial class SignIn
     private static async Task<Results<SignOutHttpResult, BadRequest>> SignOutAsync(HttpContext context, IAntiforgery antiforgery) =>
         await antiforgery.IsRequestValidAsync(context)
             ? TypedResults.SignOut(
-                new AuthenticationProperties { RedirectUri = "/signed-out" },
+                new AuthenticationProperties { RedirectUri = PortalUrls.SignedOut },
                 [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme])
             : TypedResults.BadRequest();
 

@@ -29,6 +29,7 @@ internal static class StartupProblems
         AggregateException several when several.InnerExceptions.All(inner => Of(inner).Count > 0) =>
             [.. several.InnerExceptions.SelectMany(inner => Of(inner))],
         IOException { InnerException: AddressInUseException or SocketException } io => [AddressSentence(io.Message)],
+        InvalidDataException { InnerException: FormatException format } file => [$"{file.Message.TrimEnd('.')}: {format.Message.TrimEnd('.')}. Mend the file."],
         SocketException { SocketErrorCode: SocketError.AccessDenied } socket => [AddressSentence(socket.Message)],
         _ => [],
     };

@@ -27,6 +27,15 @@ public static class PortalUrls
     /// <summary>The audit trail.</summary>
     public const string Audit = "/staff/audit";
 
+    /// <summary>Begins a session.</summary>
+    public const string SignIn = "/sign-in";
+
+    /// <summary>Where the sign-in provider's refusal ends.</summary>
+    public const string SignInFailed = "/sign-in-failed";
+
+    /// <summary>Where a session's end leads.</summary>
+    public const string SignedOut = "/signed-out";
+
     /// <summary>Ends the session; takes a POST.</summary>
     public const string SignOut = "/sign-out";
 

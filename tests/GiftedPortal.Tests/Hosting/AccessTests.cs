@@ -1,11 +1,13 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Tests.Architecture;
 using GiftedPortal.Tests.Testing;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GiftedPortal.Tests.Hosting;
 
@@ -82,6 +84,34 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
             response.StatusCode.Should().Be(HttpStatusCode.NotFound);
             (await AuditAsync(People[person]!, address)).Should().ContainSingle();
         }
+    }
+
+    [Fact]
+    public async Task A_member_opens_their_own_connection_by_address_and_nobody_elses()
+    {
+        var owner = People["member"]!;
+        using var client = portal.ClientOf(owner);
+        var own = await portal.Services.GetRequiredService<ConnectionService>().OfMemberAsync(owner, Stop);
+        using var stranger = portal.ClientOf(People["other member"]);
+
+        using var opened = await client.GetAsync($"/connection/{own!.Id}", Stop);
+        using var refused = await stranger.GetAsync($"/connection/{own.Id}", Stop);
+
+        opened.StatusCode.Should().Be(HttpStatusCode.OK);
+        refused.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        (await AuditAsync(People["other member"]!, $"/connection/{own.Id}")).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_member_who_was_removed_is_signed_out_by_the_next_request()
+    {
+        var leaver = Member("lena");
+        using var client = portal.ClientOf(leaver);
+        (await client.GetAsync("/setup", Stop)).StatusCode.Should().Be(HttpStatusCode.OK);
+
+        await portal.RemoveAsync(leaver);
+
+        (await client.GetAsync("/setup", Stop)).Headers.Location!.ToString().Should().StartWith(PortalFactory.Provider);
     }
 
     private async Task<List<AuditEntry>> AuditAsync(Actor actor, string address)

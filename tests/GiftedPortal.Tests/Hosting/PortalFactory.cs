@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using GiftedPortal.Data;
+using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -30,6 +31,7 @@ public sealed class PortalFactory : WebApplicationFactory<PortalDbContext>
         var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
         if (actor is not null)
         {
+            Invite(actor);
             client.DefaultRequestHeaders.Add("Cookie", $"gifted-portal={Ticket(actor)}");
         }
 
@@ -67,6 +69,26 @@ public sealed class PortalFactory : WebApplicationFactory<PortalDbContext>
             OpenIdConnectDefaults.AuthenticationScheme,
             options => options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(
                 new OpenIdConnectConfiguration { Issuer = "https://sign-in.test", AuthorizationEndpoint = Provider })));
+    }
+
+    /// <summary>Ends a person's membership, as an admin would.</summary>
+    public async Task RemoveAsync(Actor member)
+    {
+        await using var db = await DatabaseAsync();
+        await db.Set<Member>().Where(one => one.Subject == member.Id).ExecuteDeleteAsync(Stop);
+    }
+
+    // a cookie alone makes no member: the portal asks its database too
+    private void Invite(Actor actor)
+    {
+        using var db = Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext();
+        if (actor.CustomerId is { } customer && !db.Set<Customer>().Any(one => one.Id == customer))
+        {
+            var now = DateTimeOffset.UnixEpoch;
+            db.Add(new Customer { Id = customer, Name = $"Company of {actor.Name}", CreatedAt = now });
+            db.Add(new Member { Id = Guid.NewGuid(), CustomerId = customer, Email = $"{actor.Id}@company.test", Subject = actor.Id });
+            db.SaveChanges();
+        }
     }
 
     // the very cookie that signing in writes

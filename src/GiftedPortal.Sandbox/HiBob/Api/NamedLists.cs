@@ -6,7 +6,7 @@ namespace GiftedPortal.Sandbox.HiBob.Api;
 /// <summary><c>GET /company/named-lists</c>: what the item ids of the machine format stand for. Names are case-sensitive.</summary>
 internal static class NamedLists
 {
-    private static readonly IReadOnlyList<object> All =
+    private static readonly IReadOnlyList<object> Filled =
     [
         Texts("department", Department.All.Select(department => department.Item)),
         Texts("title", Department.All.SelectMany(department => department.Titles)),
@@ -24,6 +24,14 @@ internal static class NamedLists
         BuiltIn("legalGenderEnhanced", ["Female", "Male", "Non-binary"]),
         BuiltIn("terminationreason", ["Resignation"]),
         BuiltIn("lifecycleReasonType", ["Voluntary"]),
+    ];
+
+    // lists that nobody at any company uses are there, and empty
+    private static readonly IReadOnlyList<object> All =
+    [
+        .. Filled,
+        .. FieldCatalogue.Default.Fields.Select(field => field.ListId).OfType<string>().Distinct()
+            .Except(Filled.Cast<INamed>().Select(list => list.Name)).Select(name => Texts(name, [])),
     ];
 
     private static readonly Dictionary<string, object> ByName = All.Cast<INamed>().ToDictionary(list => list.Name, list => (object)list);

@@ -4,7 +4,7 @@ using GiftedPortal.Sandbox.HiBob.Permissions;
 namespace GiftedPortal.Sandbox.HiBob.Api;
 
 /// <summary><c>GET /profiles</c>: a directory of the active people in the audience, always with the same fields as far as they are permitted
-/// (https://apidocs.hibob.com/reference/get_profiles).</summary>
+/// (https://apidocs.hibob.com/reference/people).</summary>
 internal static class Profiles
 {
     private static readonly string[] Ids =

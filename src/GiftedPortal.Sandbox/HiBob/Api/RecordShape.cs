@@ -56,5 +56,5 @@ internal sealed class RecordShape
             value.WriteTo(json);
     }
 
-    private static bool IsDefault(Field field) => field.CategoryId is "root" or "about" or "employment" or "work";
+    private static bool IsDefault(Field field) => !field.IsCustom && field.CategoryId is "root" or "about" or "employment" or "work";
 }

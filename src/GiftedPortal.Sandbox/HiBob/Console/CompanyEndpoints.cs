@@ -11,7 +11,7 @@ internal static class CompanyEndpoints
     public static void Map(IEndpointRouteBuilder company)
     {
         var controls = company.MapGroup("/sandbox-controls/company");
-        controls.MapGet("", (CompanyConsole console) => Page(console, null));
+        controls.MapGet("", (CompanyConsole console) => Page(console));
         Change(controls, "", Reshape);
         Change(controls, "/rename", (console, form) => console.World.RenameCategory(console.Id, form["category"].ToString(), Name(form)));
         Change(controls, "/move", (console, form) => console.World.MoveField(console.Id, form["field"].ToString(), form["category"].ToString()));
@@ -27,16 +27,16 @@ internal static class CompanyEndpoints
             change(console, form);
             return Results.Redirect(ConsoleAddresses.CompanyControls(console.Company));
         }
-        catch (ArgumentException wrong)
+        catch (ArgumentException)
         {
-            return Page(console, wrong.Message);
+            return Page(console, refused: true);
         }
     }).RequireOwnForm();
 
     private static void Reshape(CompanyConsole console, IFormCollection form)
     {
         if (!int.TryParse(form["employees"], NumberStyles.None, CultureInfo.InvariantCulture, out var employees))
-            throw new ArgumentException("Type the number of employees in digits.");
+            throw new ArgumentException("The number of employees is no number.");
         console.World.ChangeTenant(console.Id, console.Settings.Changes with
         {
             Dialect = form["dialect"] == nameof(PermissionDialect.FieldLevel) ? PermissionDialect.FieldLevel : PermissionDialect.Category,
@@ -47,8 +47,8 @@ internal static class CompanyEndpoints
     }
 
     private static string Name(IFormCollection form) =>
-        form["name"].ToString().Trim() is { Length: > 0 and <= 100 } name ? name : throw new ArgumentException("Type a name of at most 100 characters.");
+        form["name"].ToString().Trim() is { Length: > 0 and <= 100 } name ? name : throw new ArgumentException("The name is empty or too long.");
 
-    private static ConsolePage<CompanyPage> Page(CompanyConsole console, string? problem) =>
-        problem is null ? new(new { console.Company }) : new(StatusCodes.Status400BadRequest, new { console.Company, Problem = problem });
+    private static ConsolePage<CompanyPage> Page(CompanyConsole console, bool refused = false) =>
+        new(refused ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK, new { console.Company, Refused = refused });
 }

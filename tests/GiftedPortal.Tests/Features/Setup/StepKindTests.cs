@@ -213,6 +213,18 @@ public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(data
     }
 
     [Fact]
+    public async Task An_id_that_was_typed_without_its_token_is_pointed_out_before_sending()
+    {
+        var (member, _) = await Portal.ReadyAsync();
+        SignIn(member);
+        await Setup.AnswerAsync(SetupAnswers.ServiceUserId, "SERVICE-2", member, Stop);
+
+        var step = await DrawAsync<SubmitStep>(member);
+
+        step.Find("[data-testid=other-id]").TextContent.Should().Contain("SERVICE-2");
+    }
+
+    [Fact]
     public async Task A_submission_that_is_refused_says_why_and_stays()
     {
         var step = await DrawAsync<SubmitStep>(await SignInMemberAsync());

@@ -166,6 +166,29 @@ public sealed class CheckTroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_that_hangs_for_twenty_seconds_takes_no_other_verdict_with_it()
+    {
+        var time = new FakeTimeProvider();
+        var stall = new StallingContent("{");
+        var told = new ToldUntil(finding => finding.Outcome is PermissionOutcome.Judged, 14);
+        _bob.Sections.Remove("home");
+        _bob.Instead["/v1/bulk/people/work"] = () => new HttpResponseMessage { Content = stall };
+
+        var check = BobTesting.Provider(_bob, time).CheckPermissionsAsync(BobTesting.Connection, told, TestContext.Current.CancellationToken);
+        await Task.WhenAll(stall.Stalled, told.Enough).WaitAsync(TestContext.Current.CancellationToken);
+        time.Advance(TimeSpan.FromSeconds(19.9));
+        check.IsCompleted.Should().BeFalse();
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        var report = await check;
+
+        report.Findings.Where(finding => finding.Outcome is PermissionOutcome.Unjudged).Select(finding => finding.Key).Should().Equal("work.history");
+        report.Word("work.history").Should().Be("Unreachable");
+        report.Word("home.view").Should().Be("Missing");
+        report.Audience.People.Should().Be(3);
+        report.Credentials.Accepted.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Only_the_callers_own_cancellation_is_thrown()
     {
         using var cancelled = new CancellationTokenSource();
@@ -188,6 +211,20 @@ public sealed class CheckTroubleTests : IDisposable
             (request.Request.Content is null).Should().Be(request.Method == "GET");
         });
         _bob.Requests.Select(request => request.PathAndQuery).Should().Contain("/v1/bulk/people/lifecycle?limit=200");
+    }
+
+    private sealed class ToldUntil(Func<PermissionFinding, bool> counts, int enough) : IProgress<PermissionFinding>
+    {
+        private readonly TaskCompletionSource _enough = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private int _told;
+
+        public Task Enough => _enough.Task;
+
+        public void Report(PermissionFinding value)
+        {
+            if (counts(value) && Interlocked.Increment(ref _told) == enough)
+                _enough.SetResult();
+        }
     }
 
     private sealed class StallingContent : StreamContent

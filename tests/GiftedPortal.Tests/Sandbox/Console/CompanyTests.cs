@@ -52,10 +52,10 @@ public sealed class CompanyTests : ConsoleTest
     public async Task What_cannot_be_is_said_and_changes_nothing()
     {
         await OpenCompany();
-        Browser.Fill("bob-employees", "200001");
-        await Browser.Click("bob-save-company");
+        Browser.Fill("bob-category-name", "   ");
+        await Browser.Click("bob-add-category");
         Browser.Status.Should().Be(HttpStatusCode.BadRequest);
-        Browser.Page.QuerySelector("[role=alert]")!.TextContent.Should().Contain("200,000");
+        Browser.Has("bob-company-refused").Should().BeTrue();
         AcmeSettings.Changes.Should().Be(TenantChanges.None);
     }
 

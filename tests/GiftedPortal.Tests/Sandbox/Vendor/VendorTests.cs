@@ -73,7 +73,8 @@ public sealed class VendorTests : BobTest
 
     private static IEnumerable<string> Names(JsonSchema row) => row.Properties.Keys.Concat(row.AllOf.SelectMany(Names)).Distinct();
 
-    private static IEnumerable<Deviation> Unexcused(IEnumerable<Deviation> deviations) => deviations.Where(deviation => !VendorSlips.All.Any(slip => slip.Excuses(deviation)));
+    private static string Unexcused(IEnumerable<Deviation> deviations) =>
+        string.Join('\n', deviations.Where(deviation => !VendorSlips.All.Any(slip => slip.Excuses(deviation))).Select(deviation => $"{deviation.Path} {deviation.Kind}").Distinct());
 
     private static IReadOnlyList<Deviation> Compare(JsonSchema schema, string reply) => VendorDocument.Deviations(schema, reply);
 

@@ -116,10 +116,16 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Employees")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("GroupMembers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("GuideVersion")
                         .HasColumnType("INTEGER");
@@ -270,6 +276,28 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.ToTable("Members", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Permissions.Budget.FailedCall", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Scope", "Slot");
+
+                    b.HasIndex("PlaceId");
+
+                    b.ToTable("FailedCalls", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Permissions.PermissionCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -304,6 +332,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RateLimit")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Result")

@@ -27,8 +27,9 @@ internal static class HiBobFailures
                     : Failure(FailureKind.CredentialsRejected, "the credentials are not accepted");
             case HttpStatusCode.Forbidden when RateLimit.RetryAfter(response, now) is { } until:
                 return Failure(FailureKind.Blocked, "the firewall asks to wait", until);
-            case HttpStatusCode.Forbidden when !call.NeedsPermission && IsHtml(response):
-                return Failure(FailureKind.Blocked, "a firewall's page where no permission is needed", now + Block);
+            case HttpStatusCode.Forbidden when IsHtml(response):
+                // the API's own errors are JSON: a page must never be taken for a missing permission
+                return Failure(FailureKind.Blocked, "a firewall's page", now + Block);
             case HttpStatusCode.Forbidden:
                 return Failure(FailureKind.Forbidden, "no permission, or nobody in the audience");
             case HttpStatusCode.TooManyRequests:

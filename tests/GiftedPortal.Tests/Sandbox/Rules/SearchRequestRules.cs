@@ -1,8 +1,9 @@
 using System.Net;
 using System.Text.Json;
 
-namespace GiftedPortal.Tests.Sandbox;
+namespace GiftedPortal.Tests.Sandbox.Rules;
 
+/// <summary>What people search can be asked: https://apidocs.hibob.com/reference/post_people-search.</summary>
 public sealed class SearchRequestRules : BobTest
 {
     [Theory]
@@ -123,6 +124,44 @@ public sealed class SearchRequestRules : BobTest
         person.GetProperty("work").GetProperty("reportsTo").GetProperty("id").GetString().Should().Be(person.GetProperty("work").GetProperty("manager").GetString());
         person.GetProperty("creationDateTime").GetString().Should().MatchRegex(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$");
         person.GetProperty("about").GetProperty("hobbies").GetArrayLength().Should().Be(0);
+    }
+
+    [Fact]
+    public async Task There_is_no_paging_and_one_reply_has_everybody()
+    {
+        (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" }, showInactive = true, limit = 10, offset = 5, cursor = "x" })).Should().HaveCount(1_000);
+    }
+
+    [Fact]
+    public async Task Two_hundred_people_can_be_asked_for_by_id_at_once()
+    {
+        var client = Client(Acme, Everybody, View("root"));
+        var ids = (await Search(client, new { fields = new[] { "root.id" } })).Take(200).Select(person => person.GetProperty("id").GetString()!).ToList();
+
+        (await Search(client, Filter("root.id", ids))).Select(person => person.GetProperty("id").GetString()).Should().Equal(ids);
+    }
+
+    [Fact]
+    public async Task Custom_fields_are_not_in_the_default_set()
+    {
+        var size = Sandbox.World.AddCustomField(Acme.CompanyId, "work", "Shirt size");
+        var client = Client(Acme, Everybody, View("work"));
+
+        (await Search(client, new { }))[0].GetProperty("work").TryGetProperty("custom", out _).Should().BeFalse();
+        (await Search(client, new { fields = new[] { size.Id } }))[0].GetProperty("work").GetProperty("custom").EnumerateObject().Single().Name.Should().MatchRegex(@"^field_\d+$");
+    }
+
+    [Fact]
+    public async Task One_person_is_found_although_inactive()
+    {
+        var client = Client(Acme, Everybody, View("root"), View("lifecycle"));
+        var left = (await Search(client, new { fields = new[] { "root.id", "internal.status" }, showInactive = true }))
+            .First(person => person.GetProperty("internal").GetProperty("status").GetString() == "Inactive").GetProperty("id").GetString();
+        using var content = new StringContent("""{"fields":["root.id"]}""");
+
+        using var reply = await client.PostAsync(new Uri("people/" + left, UriKind.Relative), content, Stop);
+
+        (await Json(reply)).GetProperty("id").GetString().Should().Be(left);
     }
 
     private static object Filter(string field, IEnumerable<string> values) =>

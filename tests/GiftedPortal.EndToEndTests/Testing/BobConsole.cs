@@ -1,11 +1,18 @@
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
-namespace GiftedPortal.EndToEndTests;
+namespace GiftedPortal.EndToEndTests.Testing;
 
 /// <summary>The Bob side of the story, played by hand in the sandbox's console in another tab.</summary>
 internal sealed class BobConsole(IPage tab, string address)
 {
+    /// <summary>Every box that the guide names, by the console's test ids.</summary>
+    public static readonly IReadOnlyList<string> AllBoxes =
+    [
+        "root-view", "work-view", "work-history", "address-view", "address-history", "email-view", "employment-view", "employment-history",
+        "changes-view", "home-view", "identification-view", "lifecycle-view", "lifecycle-history", "personal-view", "personalContact-view",
+    ];
+
     private string? _group;
 
     public async Task<(string Id, string Token)> CreateServiceUserAsync()

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261122182748_Initial")]
+    [Migration("20261122192946_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -128,10 +128,16 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<int?>("Employees")
+                        .HasColumnType("integer");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)");
+
+                    b.Property<int?>("GroupMembers")
+                        .HasColumnType("integer");
 
                     b.Property<int>("GuideVersion")
                         .HasColumnType("integer");
@@ -284,6 +290,28 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.ToTable("Members", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Permissions.Budget.FailedCall", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Scope", "Slot");
+
+                    b.HasIndex("PlaceId");
+
+                    b.ToTable("FailedCalls", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Permissions.PermissionCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -318,6 +346,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RateLimit")
                         .HasColumnType("integer");
 
                     b.Property<string>("Result")

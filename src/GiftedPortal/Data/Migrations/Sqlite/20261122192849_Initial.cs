@@ -61,6 +61,20 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FailedCalls",
+                columns: table => new
+                {
+                    Scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Slot = table.Column<int>(type: "INTEGER", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedCalls", x => new { x.Scope, x.Slot });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Connections",
                 columns: table => new
                 {
@@ -73,6 +87,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StatusSince = table.Column<long>(type: "INTEGER", nullable: false),
                     CompanyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    Employees = table.Column<int>(type: "INTEGER", nullable: true),
+                    GroupMembers = table.Column<int>(type: "INTEGER", nullable: true),
                     ServiceUserId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ProtectedToken = table.Column<string>(type: "TEXT", nullable: true),
                     CredentialsSavedAt = table.Column<long>(type: "INTEGER", nullable: true),
@@ -242,7 +258,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     Result = table.Column<string>(type: "TEXT", nullable: false),
                     Dialect = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Calls = table.Column<int>(type: "INTEGER", nullable: false),
-                    Duration = table.Column<long>(type: "INTEGER", nullable: false)
+                    Duration = table.Column<long>(type: "INTEGER", nullable: false),
+                    RateLimit = table.Column<int>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -393,6 +410,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 columns: new[] { "Status", "StatusSince" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedCalls_PlaceId",
+                table: "FailedCalls",
+                column: "PlaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Members_CustomerId",
                 table: "Members",
                 column: "CustomerId");
@@ -464,6 +486,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Employees");
+
+            migrationBuilder.DropTable(
+                name: "FailedCalls");
 
             migrationBuilder.DropTable(
                 name: "FinishedSteps");

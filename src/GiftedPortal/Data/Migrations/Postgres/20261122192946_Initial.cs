@@ -62,6 +62,20 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "FailedCalls",
+                columns: table => new
+                {
+                    Scope = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Slot = table.Column<int>(type: "integer", nullable: false),
+                    PlaceId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FailedCalls", x => new { x.Scope, x.Slot });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Connections",
                 columns: table => new
                 {
@@ -74,6 +88,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StatusSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CompanyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Employees = table.Column<int>(type: "integer", nullable: true),
+                    GroupMembers = table.Column<int>(type: "integer", nullable: true),
                     ServiceUserId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     ProtectedToken = table.Column<string>(type: "text", nullable: true),
                     CredentialsSavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
@@ -243,7 +259,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     Result = table.Column<string>(type: "text", nullable: false),
                     Dialect = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Calls = table.Column<int>(type: "integer", nullable: false),
-                    Duration = table.Column<long>(type: "bigint", nullable: false)
+                    Duration = table.Column<long>(type: "bigint", nullable: false),
+                    RateLimit = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -394,6 +411,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 columns: new[] { "Status", "StatusSince" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_FailedCalls_PlaceId",
+                table: "FailedCalls",
+                column: "PlaceId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Members_CustomerId",
                 table: "Members",
                 column: "CustomerId");
@@ -465,6 +487,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "Employees");
+
+            migrationBuilder.DropTable(
+                name: "FailedCalls");
 
             migrationBuilder.DropTable(
                 name: "FinishedSteps");

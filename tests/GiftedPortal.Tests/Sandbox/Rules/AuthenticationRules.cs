@@ -1,9 +1,10 @@
 using System.Net;
-using GiftedPortal.Sandbox.HiBob.Model;
+using System.Text;
 
-namespace GiftedPortal.Tests.Sandbox;
+namespace GiftedPortal.Tests.Sandbox.Rules;
 
-public sealed class CredentialsRules : BobTest
+/// <summary>Who may call at all: https://apidocs.hibob.com/docs/api-service-users.</summary>
+public sealed class AuthenticationRules : BobTest
 {
     [Theory]
     [InlineData("company/people/fields")]
@@ -52,31 +53,33 @@ public sealed class CredentialsRules : BobTest
         Sandbox.World.SettingsOf(Acme.CompanyId).Groups.Single().Members.ServiceUserIds.Should().BeEmpty();
     }
 
-    [Fact]
-    public async Task Fields_metadata_needs_no_permission_and_lists_every_field()
+    [Theory]
+    [InlineData("Bearer", "TOKEN")]
+    [InlineData("Basic", "TOKEN")]
+    [InlineData("Basic", "bm8tY29sb24=")]
+    [InlineData("Basic", "TOKEN:ID")]
+    public async Task Only_basic_authentication_with_id_and_token_opens_the_api(string scheme, string parameter)
     {
-        var credentials = Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted");
+        var credentials = Sandbox.AddServiceUser(Acme, Everybody, View("root"));
+        using var client = Sandbox.Bob();
+        var swapped = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.Token}:{credentials.Id}"));
+        client.DefaultRequestHeaders.Authorization = new(scheme, parameter is "TOKEN:ID" ? swapped : parameter.Replace("TOKEN", credentials.Token, StringComparison.Ordinal));
 
-        using var reply = await Get(Sandbox.Bob(credentials), "company/people/fields");
-        var fields = (await Json(reply)).EnumerateArray().ToList();
+        using var reply = await Get(client, "company/people/fields");
 
-        fields.Should().HaveCount(239);
-        var birthday = fields.Single(field => field.GetProperty("id").GetString() == "personal.shortBirthDate");
-        birthday.GetProperty("categoryId").GetString().Should().Be("personal");
-        birthday.GetProperty("categoryDisplayName").GetString().Should().Be("Personal");
-        birthday.GetProperty("jsonPath").GetString().Should().Be("personal.shortBirthDate");
-        birthday.GetProperty("type").GetString().Should().Be("short-date");
-        birthday.GetProperty("historical").GetBoolean().Should().BeFalse();
+        reply.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
-    public async Task Metadata_carries_the_tenants_own_category_names_and_moved_fields()
+    public async Task A_new_service_user_may_see_nothing_and_gets_403_not_401()
     {
-        using var reply = await Get(Sandbox.Bob(DemoTenants.GlobexServiceUser), "company/people/fields");
-        var mobile = (await Json(reply)).EnumerateArray().Single(field => field.GetProperty("id").GetString() == "home.mobilePhone");
+        var client = Sandbox.Bob(Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted"));
 
-        mobile.GetProperty("categoryId").GetString().Should().Be("home");
-        mobile.GetProperty("categoryDisplayName").GetString().Should().Be("Demographic");
+        foreach (var path in (string[])["bulk/people/work", "bulk/people/lifecycle", "bulk/people/employment", "profiles"])
+        {
+            using var reply = await Get(client, path);
+            reply.StatusCode.Should().Be(HttpStatusCode.Forbidden, path);
+        }
     }
 
     [Theory]

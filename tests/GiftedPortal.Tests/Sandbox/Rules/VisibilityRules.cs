@@ -3,9 +3,11 @@ using System.Net;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
 
-namespace GiftedPortal.Tests.Sandbox;
+namespace GiftedPortal.Tests.Sandbox.Rules;
 
-public sealed class PeopleSearchRules : BobTest
+/// <summary>What people search shows, of whom, to whom: https://apidocs.hibob.com/docs/people-read-api-contract and
+/// https://apidocs.hibob.com/docs/employee-data-api-field-level-permissions.</summary>
+public sealed class VisibilityRules : BobTest
 {
     private static readonly string[] Probe = ["root.id", "home.mobilePhone", "home.familyStatus", "address.line1", "no.such.field"];
 
@@ -182,4 +184,66 @@ public sealed class PeopleSearchRules : BobTest
         before.TryGetProperty("home", out _).Should().BeFalse();
         after.TryGetProperty("home", out _).Should().BeTrue();
     }
+    [Fact]
+    public async Task The_objects_of_a_reply_are_not_the_categories()
+    {
+        var fields = new[] { "home.familyStatus", "home.privateEmail", "personal.communication.slackUsername", "payroll.employment.contract", "financial.passportNumber", "employee.firstDayOfWork" };
+
+        (await Nested("home")).Should().Equal("home.familyStatus");
+        (await Nested("personalContact")).Should().Equal("home.privateEmail");
+        (await Nested("workContact")).Should().Equal("personal.communication.slackUsername");
+        (await Nested("employment")).Should().Equal("payroll.employment.contract");
+        (await Nested("identification")).Should().Equal("financial.passportNumber");
+        (await Nested("lifecycle")).Should().Equal("employee.firstDayOfWork");
+
+        async Task<List<string>> Nested(string category)
+        {
+            var person = (await Search(Client(Acme, Everybody, View(category)), new { fields }))[0];
+            return [.. fields.Where(field => Has(person, field))];
+        }
+
+        static bool Has(JsonElement person, string path) =>
+            path.Split('.').Aggregate((JsonElement?)person, (node, key) => node is { ValueKind: JsonValueKind.Object } at && at.TryGetProperty(key, out var next) ? next : null) is not null;
+    }
+
+    [Fact]
+    public async Task A_birthday_and_a_work_anniversary_need_no_edit()
+    {
+        var person = (await Search(Client(Acme, Everybody, View("personal"), View("work")), new { fields = new[] { "personal.shortBirthDate", "work.shortStartDate", "work.startDate" } }))[0];
+
+        person.GetProperty("personal").TryGetProperty("shortBirthDate", out _).Should().BeTrue();
+        person.GetProperty("work").EnumerateObject().Select(property => property.Name).Should().BeEquivalentTo("shortStartDate", "startDate");
+    }
+
+    [Fact]
+    public async Task The_day_that_employment_ends_and_the_last_day_at_work_may_differ()
+    {
+        var leavers = (await Search(Client(Acme, Everybody, View("lifecycle")), new { fields = new[] { "internal.terminationDate", "employee.lastDayOfWork" }, showInactive = true }))
+            .Where(person => person.GetProperty("internal").GetProperty("terminationDate").ValueKind is JsonValueKind.String).ToList();
+
+        leavers.Select(person => Last(person) == End(person)).Should().Contain(true).And.Contain(false);
+
+        static string End(JsonElement person) => person.GetProperty("internal").GetProperty("terminationDate").GetString()!;
+        static string Last(JsonElement person) => person.GetProperty("employee").GetProperty("lastDayOfWork").GetString()!;
+    }
+
+    [Fact]
+    public void The_newer_model_names_its_boxes_by_field_permission()
+    {
+        DemoTenants.Globex.PermissionLines.Where(line => line.CategoryId == "work").Select(line => line.Label).Should().Equal("View", "View history", "Edit");
+    }
+
+    [Fact]
+    public async Task A_field_opened_by_itself_shows_without_its_category()
+    {
+        var globex = DemoTenants.Globex;
+        var credentials = Sandbox.AddServiceUser(globex, Everybody);
+        var group = Sandbox.World.SettingsOf(globex.CompanyId).GroupsOf(credentials.Id).Single();
+        Sandbox.World.SetFieldOverride(globex.CompanyId, group.Id, "address.city", GrantKind.View, true);
+
+        var person = (await Search(Sandbox.Bob(credentials), new { fields = new[] { "address.city", "address.line1" } }))[0];
+
+        person.GetProperty("address").EnumerateObject().Select(property => property.Name).Should().Equal("city");
+    }
+
 }

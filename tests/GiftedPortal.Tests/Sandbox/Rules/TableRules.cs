@@ -3,9 +3,11 @@ using System.Net;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
 
-namespace GiftedPortal.Tests.Sandbox;
+namespace GiftedPortal.Tests.Sandbox.Rules;
 
-public sealed class BulkTableRules : BobTest
+/// <summary>The effective-dated tables, of one person and in bulk: https://apidocs.hibob.com/reference/employee-tables and
+/// https://apidocs.hibob.com/changelog/employee-tables-api-detect-restricted-columns-in-responses.</summary>
+public sealed class TableRules : BobTest
 {
     [Theory]
     [InlineData("work")]
@@ -130,6 +132,83 @@ public sealed class BulkTableRules : BobTest
         using var reply = await Get(Client(Acme, Everybody, View("work")), "bulk/people/entitlements");
 
         reply.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("work", "title,department,site,siteId,reportsTo,workChangeType")]
+    [InlineData("employment", "contract,type,salaryPayType,weeklyHours,fte,hoursInDayNotWorked,calendarId,calendarName,flsaCode,personalWorkingPatternType,actualWorkingPattern,siteWorkingPattern,standardWorkingPattern,standardWorkingPatternId,workingPattern")]
+    [InlineData("lifecycle", "status,employeeStatus,reasonType,leaveReason,workChangeType")]
+    public async Task A_row_has_the_common_columns_and_those_of_its_table(string table, string columns)
+    {
+        using var reply = await Get(Client(Acme, Everybody, Histories(table)), "bulk/people/" + table);
+
+        (await Json(reply)).GetProperty("results")[0].GetProperty("values")[0].EnumerateObject().Select(column => column.Name).Should().BeEquivalentTo(
+            ["id", "effectiveDate", "endEffectiveDate", "activeEffectiveDate", "isCurrent", "canBeDeleted", "creationDate", "modificationDate", "change", "customColumns", .. columns.Split(',')]);
+    }
+
+    [Theory]
+    [InlineData("work")]
+    [InlineData("employment")]
+    [InlineData("lifecycle")]
+    public async Task Rows_are_oldest_first_and_their_ids_unique_within_a_person_only(string table)
+    {
+        using var reply = await Get(Client(Acme, Everybody, Histories(table)), $"bulk/people/{table}?limit=200");
+        var people = (await Json(reply)).GetProperty("results").EnumerateArray().Select(entry => entry.GetProperty("values").EnumerateArray().ToList()).ToList();
+
+        people.Should().AllSatisfy(rows => rows.Select(row => row.GetProperty("effectiveDate").GetString()).Should().BeInAscendingOrder(StringComparer.Ordinal));
+        people.Should().AllSatisfy(rows => rows.Select(row => row.GetProperty("id").GetInt64()).Should().OnlyHaveUniqueItems());
+        (await AllRows(Client(Acme, Everybody, Histories(table)), table)).GroupBy(row => row.Id).Should().Contain(same => same.Count() > 1);
+    }
+
+    [Fact]
+    public async Task A_reply_has_results_the_next_page_and_errors()
+    {
+        using var reply = await Get(Client(Acme, Everybody, View("work")), "bulk/people/work");
+        var page = await Json(reply);
+
+        page.EnumerateObject().Select(property => property.Name).Should().Equal("results", "response_metadata", "errors");
+        page.GetProperty("response_metadata").GetProperty("next_cursor").GetString().Should().NotBeEmpty();
+        page.GetProperty("errors").GetArrayLength().Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(200, HttpStatusCode.OK)]
+    [InlineData(201, HttpStatusCode.BadRequest)]
+    public async Task At_most_200_people_can_be_asked_for_by_id(int count, HttpStatusCode expected)
+    {
+        using var reply = await Get(Client(Acme, Everybody, View("work")), "bulk/people/work?employeeIds=" + string.Join(',', Enumerable.Range(1, count)));
+
+        reply.StatusCode.Should().Be(expected);
+    }
+
+    [Fact]
+    public async Task Without_ids_everybody_in_the_audience_comes_and_nobody_else()
+    {
+        var started = await AllRows(Client(Acme, Audience.EveryoneEmployed, View("lifecycle")), "lifecycle");
+        var all = await AllRows(Client(Acme, Everybody, View("lifecycle")), "lifecycle");
+
+        started.Should().HaveCountLessThan(all.Count).And.BeSubsetOf(all);
+    }
+
+    [Fact]
+    public async Task Somebody_outside_the_audience_gets_403_in_a_persons_own_table()
+    {
+        var ids = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } })).Take(2).Select(person => person.GetProperty("id").GetString()!).ToList();
+        var client = Client(Acme, Audience.Of(ids[0]), View("work"));
+
+        using var seen = await Get(client, $"people/{ids[0]}/work");
+        using var unseen = await Get(client, $"people/{ids[1]}/work");
+
+        (seen.StatusCode, unseen.StatusCode).Should().Be((HttpStatusCode.OK, HttpStatusCode.Forbidden));
+    }
+
+    [Fact]
+    public async Task The_older_model_restricts_no_columns()
+    {
+        using var reply = await Get(Client(Acme, Everybody, View("employment")), "bulk/people/employment");
+
+        reply.Headers.Contains("X-Has-Restricted-Columns").Should().BeFalse();
+        (await reply.Content.ReadAsStringAsync(Stop)).Should().NotContain("restricted_columns").And.Contain("\"Full time\"");
     }
 
     private static async Task<List<Row>> AllRows(HttpClient client, string table)

@@ -3,8 +3,9 @@ using System.Net;
 using GiftedPortal.Sandbox;
 using Microsoft.Extensions.Time.Testing;
 
-namespace GiftedPortal.Tests.Sandbox;
+namespace GiftedPortal.Tests.Sandbox.Rules;
 
+/// <summary>Rate limits and blocking: https://apidocs.hibob.com/reference/rate-limiting.</summary>
 public sealed class RefusalRules : BobTest
 {
     private static readonly DateTimeOffset NextMinute = new(2026, 11, 22, 9, 1, 0, TimeSpan.Zero);
@@ -66,6 +67,43 @@ public sealed class RefusalRules : BobTest
         }
 
         (await Status(Client(Acme, Everybody, View("root")), "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData("company/people/fields", "50")]
+    [InlineData("company/named-lists", "50")]
+    [InlineData("bulk/people/work", "50")]
+    [InlineData("profiles", "40")]
+    public async Task Every_reply_tells_the_limit_of_its_endpoint(string path, string limit)
+    {
+        using var reply = await Get(Client(Acme, Everybody, View("root"), View("work")), path);
+
+        reply.StatusCode.Should().Be(HttpStatusCode.OK);
+        reply.Headers.GetValues("X-RateLimit-Limit").Should().Equal(limit);
+        reply.Headers.GetValues("X-RateLimit-Reset").Should().Equal(NextMinute.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        reply.Headers.RetryAfter.Should().BeNull("it is not documented");
+    }
+
+    [Fact]
+    public async Task People_search_takes_50_calls_a_minute()
+    {
+        using var reply = await PostSearch(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } });
+
+        reply.Headers.GetValues("X-RateLimit-Limit").Should().Equal("50");
+        reply.Headers.GetValues("X-RateLimit-Remaining").Should().Equal("49");
+    }
+
+    [Theory]
+    [InlineData("bulk/people/work?limit=0", HttpStatusCode.BadRequest)]
+    [InlineData("bulk/people/lifecycle", HttpStatusCode.Forbidden)]
+    [InlineData("bulk/people/deductions", HttpStatusCode.NotFound)]
+    [InlineData("company/named-lists/nosuchlist", HttpStatusCode.NotFound)]
+    public async Task An_error_has_a_key_and_an_explanation(string path, HttpStatusCode status)
+    {
+        using var reply = await Get(Client(Acme, Everybody, View("work")), path);
+
+        reply.StatusCode.Should().Be(status);
+        (await Json(reply)).EnumerateObject().Select(property => property.Name).Should().Equal("key", "error");
     }
 
     private static async Task<HttpStatusCode> Status(HttpClient client, string path)

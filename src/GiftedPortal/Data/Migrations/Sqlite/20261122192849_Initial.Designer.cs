@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GiftedPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261122182638_Initial")]
+    [Migration("20261122192849_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -119,10 +119,16 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Employees")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Environment")
                         .IsRequired()
                         .HasMaxLength(100)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("GroupMembers")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("GuideVersion")
                         .HasColumnType("INTEGER");
@@ -273,6 +279,28 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.ToTable("Members", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Permissions.Budget.FailedCall", b =>
+                {
+                    b.Property<string>("Scope")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PlaceId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Scope", "Slot");
+
+                    b.HasIndex("PlaceId");
+
+                    b.ToTable("FailedCalls", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Permissions.PermissionCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -307,6 +335,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RateLimit")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Result")

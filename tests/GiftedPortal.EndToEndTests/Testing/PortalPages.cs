@@ -1,0 +1,42 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace GiftedPortal.EndToEndTests.Testing;
+
+/// <summary>What people do again and again in the portal.</summary>
+internal static class PortalPages
+{
+    public static async Task SignInAsync(this IPage page, PortalProcess portal, string account)
+    {
+        await page.GotoAsync(portal.Url);
+        await page.GetByTestId($"account-{account}").ClickAsync();
+        await page.WaitForURLAsync($"{portal.Url}/**");
+    }
+
+    /// <summary>Clicks Next until the step is there; each click must lead to another step.</summary>
+    public static async Task NextUntilAsync(this IPage page, string slug)
+    {
+        while (!page.Url.EndsWith($"/setup/{slug}", StringComparison.Ordinal))
+        {
+            var before = page.Url;
+            await page.GetByTestId("step-next").ClickAsync();
+            await page.WaitForURLAsync(url => url != before);
+            // the address changes before the page does
+            await Expect(page.GetByTestId($"step-{new Uri(page.Url).Segments[^1]}")).ToBeVisibleAsync();
+        }
+    }
+
+    public static async Task SaveCredentialsAsync(this IPage page, string id, string token)
+    {
+        await page.GetByTestId("credentials-id").FillAsync(id);
+        await page.GetByTestId("credentials-token").FillAsync(token);
+        await page.GetByTestId("credentials-check").ClickAsync();
+        await Expect(page.GetByTestId("credentials-saved")).ToBeVisibleAsync();
+    }
+
+    public static Task ExpectVerdictAsync(this IPage page, string key, string verdict) =>
+        Expect(page.GetByTestId($"permission-{key}")).ToHaveAttributeAsync("data-verdict", verdict, new() { Timeout = 20_000 });
+
+    public static Task ExpectStateAsync(this IPage page, string state) =>
+        Expect(page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
+}
