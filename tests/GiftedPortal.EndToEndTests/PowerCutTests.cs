@@ -48,21 +48,11 @@ public sealed class PowerCutTests(Browser browser)
         var page = dana.Page;
         await page.SignInAsync(portal, "dana@acme.example");
         var bob = new BobConsole(await dana.NewTabAsync(), $"{sandbox.Url}/bob");
-        var (id, token) = await bob.CreateServiceUserAsync();
-        await bob.CreateGroupAsync(id);
-        await bob.TickAsync(BobConsole.AllBoxes);
-        await page.GotoAsync($"{portal.Url}/setup/keep-credentials");
-        await page.SaveCredentialsAsync(id, token);
-        await page.GotoAsync($"{portal.Url}/setup/sync");
-        await page.GetByTestId("submit-sync").ClickAsync();
-        await page.ExpectStateAsync("Submitted");
+        await page.ConnectAsync(portal, bob);
 
         // Bob's answer now takes so long that the sync is caught in the middle of it
         await SetFaultAsync(sandbox, "SlowBody");
-        await using var rita = await browser.NewPageAsync();
-        await rita.Page.SignInAsync(portal, "rita.reviewer@gifted.example");
-        await rita.Page.Locator("[data-testid^=queue-row-]").ClickAsync();
-        await rita.Page.GetByTestId("approve").ClickAsync();
+        await browser.ApproveAsync(portal);
         await page.ExpectStateAsync("FirstSync");
         await portal.KillAsync();
         Count(portal, "SELECT COUNT(*) FROM Employees").Should().Be(0, "a run writes all or nothing");

@@ -50,14 +50,19 @@ internal sealed class BobConsole(IPage tab, string address)
     }
 
     /// <summary>Ticks further permissions and saves.</summary>
-    public async Task TickAsync(IReadOnlyList<string> permissions)
+    public Task TickAsync(IReadOnlyList<string> permissions) => SetAsync(permissions, ticked: true);
+
+    /// <summary>Takes permissions away again.</summary>
+    public Task UntickAsync(IReadOnlyList<string> permissions) => SetAsync(permissions, ticked: false);
+
+    private async Task SetAsync(IReadOnlyList<string> permissions, bool ticked)
     {
         await tab.GotoAsync(_group!);
         await ClickAsync("bob-peoples-data");
         await ClickAsync("bob-edit-permissions");
         foreach (var permission in permissions)
         {
-            await tab.GetByTestId($"bob-permission-{permission}").CheckAsync();
+            await tab.GetByTestId($"bob-permission-{permission}").SetCheckedAsync(ticked);
         }
 
         await ClickAsync("bob-save-permissions");

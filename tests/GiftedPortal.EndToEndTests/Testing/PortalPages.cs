@@ -39,4 +39,27 @@ internal static class PortalPages
 
     public static Task ExpectStateAsync(this IPage page, string state) =>
         Expect(page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
+
+    /// <summary>Sets everything up on both sides and submits; the page then shows the connection's state.</summary>
+    public static async Task ConnectAsync(this IPage page, PortalProcess portal, BobConsole bob)
+    {
+        var (id, token) = await bob.CreateServiceUserAsync();
+        await bob.CreateGroupAsync(id);
+        await bob.TickAsync(BobConsole.AllBoxes);
+        await page.GotoAsync($"{portal.Url}/setup/keep-credentials");
+        await page.SaveCredentialsAsync(id, token);
+        await page.GotoAsync($"{portal.Url}/setup/sync");
+        await page.GetByTestId("submit-sync").ClickAsync();
+        await page.ExpectStateAsync("Submitted");
+    }
+
+    /// <summary>A reviewer, in a window of their own, approves the only connection that waits.</summary>
+    public static async Task ApproveAsync(this Browser browser, PortalProcess portal)
+    {
+        await using var rita = await browser.NewPageAsync();
+        await rita.Page.SignInAsync(portal, "rita.reviewer@gifted.example");
+        await rita.Page.Locator("[data-testid^=queue-row-]").ClickAsync();
+        await rita.Page.GetByTestId("approve").ClickAsync();
+        await Expect(rita.Page.GetByTestId("decision-done")).ToBeVisibleAsync();
+    }
 }
