@@ -43,6 +43,19 @@ public sealed class FaultScenarioRules : BobTest
     }
 
     [Fact]
+    public async Task A_deleted_service_user_takes_its_faults_along()
+    {
+        var world = Sandbox.World;
+        var credentials = world.CreateServiceUser(Acme.CompanyId, "Gifted", "Gifted");
+        world.SetFault(Acme.CompanyId, credentials.Id, Fault.Of(FaultKind.ServerError));
+
+        world.DeleteServiceUser(Acme.CompanyId, credentials.Id);
+        world.AddServiceUser(Acme.CompanyId, credentials, "Another", "Another");
+
+        (await Status(Sandbox.Bob(credentials), "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task A_scenario_plays_several_faults_one_after_the_other()
     {
         Sandbox.World.SetFaults(Acme.CompanyId, null, Fault.Of(FaultKind.RateLimited) with { Calls = 1 }, Fault.Of(FaultKind.BadGateway) with { Calls = 1 });

@@ -46,15 +46,19 @@ public sealed partial class BobWorld
         return credentials;
     }
 
-    /// <summary>Removes the service user, from its groups as well.</summary>
-    public void DeleteServiceUser(long companyId, string serviceUserId) => Change(companyId, settings => settings with
+    /// <summary>Removes the service user, from its groups as well, and what was to go wrong for it: a later one may get the same id.</summary>
+    public void DeleteServiceUser(long companyId, string serviceUserId)
     {
-        ServiceUsers = settings.ServiceUsers.Remove(Existing(settings, serviceUserId)),
-        Groups = [.. settings.Groups.Select(group => group with
+        Change(companyId, settings => settings with
         {
-            Members = group.Members with { ServiceUserIds = group.Members.ServiceUserIds.Remove(serviceUserId) },
-        })],
-    });
+            ServiceUsers = settings.ServiceUsers.Remove(Existing(settings, serviceUserId)),
+            Groups = [.. settings.Groups.Select(group => group with
+            {
+                Members = group.Members with { ServiceUserIds = group.Members.ServiceUserIds.Remove(serviceUserId) },
+            })],
+        });
+        _faults.TryRemove((companyId, serviceUserId), out _);
+    }
 
     /// <summary>The company and service user whose id that is, whatever the token; null where there is none.</summary>
     internal (Tenant Tenant, ServiceUser User)? FindServiceUser(string serviceUserId)

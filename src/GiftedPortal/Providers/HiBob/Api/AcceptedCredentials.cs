@@ -4,7 +4,7 @@ namespace GiftedPortal.Providers.HiBob.Api;
 
 /// <summary>
 /// Which credentials Bob accepted within the last minutes, and which fields the last check of them asked for. What is in here lets a check start all its
-/// calls together. In memory, per process, and short: a token that was taken back must not cost five refusals at every look.
+/// calls together. In memory, per process, and short: a token that was taken back costs five refusals at one look, never at the next.
 /// </summary>
 internal sealed class AcceptedCredentials(TimeProvider time)
 {
@@ -33,10 +33,11 @@ internal sealed class AcceptedCredentials(TimeProvider time)
     }
 
     /// <summary>They are no longer known to be accepted.</summary>
-    public void Forget(ProviderConnection connection)
+    /// <returns>True: they were until now.</returns>
+    public bool Forget(ProviderConnection connection)
     {
         lock (_lock)
-            _entries.Remove(CallerKey.OfCredentials(connection));
+            return _entries.Remove(CallerKey.OfCredentials(connection));
     }
 
     private Entry? Find(ProviderConnection connection)

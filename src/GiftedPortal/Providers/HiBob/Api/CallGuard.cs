@@ -26,8 +26,10 @@ internal sealed class CallGuard(IFailedCallBudget budget, AcceptedCredentials ac
             pace.Hear(call, connection, response, failure);
         if (Failed(call, failure))
         {
-            accepted.Forget(connection);
-            await budget.RecordAsync(CallerKey.OfServiceUser(connection), place);
+            // calls that one acceptance let start together cannot come again, for it is gone now: together they count once,
+            // else a token that was refreshed in Bob would leave no place for its successor
+            if (accepted.Forget(connection) || place is not null)
+                await budget.RecordAsync(CallerKey.OfServiceUser(connection), place);
             return;
         }
 

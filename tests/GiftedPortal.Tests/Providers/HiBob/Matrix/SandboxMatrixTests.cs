@@ -52,7 +52,7 @@ public sealed class SandboxMatrixTests
             report.Calls.Count.Should().BeLessThanOrEqualTo(5);
             report.Findings.Should().HaveCount(15);
             foreach (var finding in report.Findings)
-                finding.Outcome.Word.Should().BeOneOf(oracle.Allowed(finding.Key), $"check {check} judges {finding.Key}");
+                finding.Outcome.Word.Should().BeOneOf(oracle.Allowed(finding.Key), $"check {check} judges {finding.Key} after {string.Join(", ", report.Calls.Select(call => $"{call.Path} {call.Status} {call.Duration.TotalMilliseconds:N0} ms"))}");
             if (sample.Fault is null)
                 VerifyTheRest(report, sample, tenant, people);
         }
