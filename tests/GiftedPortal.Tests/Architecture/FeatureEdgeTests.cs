@@ -6,14 +6,13 @@ namespace GiftedPortal.Tests.Architecture;
 /// <summary>Which feature may use which. A feature that is not listed may use what everybody may.</summary>
 public sealed partial class FeatureEdgeTests
 {
-    private static readonly string[] Everybodys = ["Identity", "Audit", "Customers"];
+    private static readonly string[] Everybodys = ["Identity", "Audit", "Customers", "Notifications"];
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Setup"] = ["Permissions", "Connections"],
         ["Sync"] = ["Connections", "Permissions"],
         ["Status"] = ["Connections", "Permissions", "Sync"],
         ["Permissions"] = ["Connections"],
-        ["Connections"] = ["Notifications"],
         ["Approval"] = ["Connections", "Permissions", "Sync"],
     };
 

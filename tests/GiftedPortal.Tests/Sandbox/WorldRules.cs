@@ -51,6 +51,20 @@ public sealed class WorldRules : IDisposable
     }
 
     [Fact]
+    public void An_id_of_a_deleted_service_user_is_never_given_again()
+    {
+        var world = new BobWorld(DemoTenants.All, TimeProvider.System);
+        var ids = new List<string>();
+        for (var number = 0; number < 2_000; number++)
+        {
+            ids.Add(world.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted").Id);
+            world.DeleteServiceUser(Acme.CompanyId, ids[^1]);
+        }
+
+        ids.Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
     public void A_token_is_not_kept()
     {
         var world = new BobWorld(DemoTenants.All, TimeProvider.System, DataFile);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,6 +7,9 @@ namespace GiftedPortal.Sandbox.HiBob.Model;
 
 public sealed partial class BobWorld
 {
+    /// <summary>Every id this world has drawn. An id of a deleted service user is never given again: calls and faults are remembered by it.</summary>
+    private readonly ConcurrentDictionary<string, bool> _drawnIds = new(StringComparer.Ordinal);
+
     /// <summary>Connects the Service Users tile of the Integrations page. Does nothing where it is connected.</summary>
     public void ConnectServiceUsers(long companyId) => Change(companyId, settings => settings with { ServiceUsersConnected = true });
 
@@ -18,7 +22,7 @@ public sealed partial class BobWorld
         {
             id = string.Create(CultureInfo.InvariantCulture, $"SERVICE-{RandomNumberGenerator.GetInt32(10_000, 100_000)}");
         }
-        while (FindServiceUser(id) is not null);
+        while (FindServiceUser(id) is not null || !_drawnIds.TryAdd(id, true));
         return AddServiceUser(companyId, new(id, NewToken()), name, displayName);
     }
 
@@ -46,7 +50,7 @@ public sealed partial class BobWorld
         return credentials;
     }
 
-    /// <summary>Removes the service user, from its groups as well, and what was to go wrong for it: a later one may get the same id.</summary>
+    /// <summary>Removes the service user, from its groups as well, and what was to go wrong for it.</summary>
     public void DeleteServiceUser(long companyId, string serviceUserId)
     {
         Change(companyId, settings => settings with

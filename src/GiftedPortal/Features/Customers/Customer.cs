@@ -31,6 +31,9 @@ public sealed class Member
     /// <summary>E-mail address in lower case; unique.</summary>
     public required string Email { get; init; }
 
+    /// <summary>The language of screens and messages as chosen by the person, such as <c>he</c>; null: not chosen, the browser's counts.</summary>
+    public string? Language { get; set; }
+
     /// <summary>The sign-in provider's subject, taken at the first sign-in.</summary>
     public string? Subject { get; set; }
 

@@ -20,6 +20,7 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
         builder.ToTable("Members");
         builder.Property(member => member.Email).HasMaxLength(CustomerService.LongestEmail);
         builder.Property(member => member.Subject).HasMaxLength(200);
+        builder.Property(member => member.Language).HasMaxLength(10);
         builder.HasIndex(member => member.Email).IsUnique();
         builder.HasIndex(member => member.Subject).IsUnique();
     }
