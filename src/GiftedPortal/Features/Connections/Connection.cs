@@ -59,6 +59,12 @@ public sealed class Connection
     /// <summary>Name of the reviewer at that time.</summary>
     public string? ReviewerName { get; private set; }
 
+    /// <summary>UTC; until when nobody but the reviewer decides. After that anybody may take it.</summary>
+    public DateTimeOffset? ReviewerUntil { get; set; }
+
+    /// <summary>UTC; the promised moment as the clock said it last, for the order of the queue. Null while no clock runs.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
     /// <summary>Every change of status, oldest first.</summary>
     public List<ConnectionEvent> Events { get; } = [];
 

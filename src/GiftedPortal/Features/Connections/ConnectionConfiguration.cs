@@ -15,7 +15,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.Property(connection => connection.ServiceUserId).HasMaxLength(Credentials.CredentialService.LongestId);
         builder.Property(connection => connection.AccountId).HasMaxLength(60);
         builder.Property(connection => connection.SubmittedById).HasMaxLength(200);
-        builder.Property(connection => connection.ReviewerId).HasMaxLength(200);
+        // a token too: whoever takes over a review is the only one who does, and the former reviewer's decision is refused
+        builder.Property(connection => connection.ReviewerId).HasMaxLength(200).IsConcurrencyToken();
         builder.Property(connection => connection.ReviewerName).HasMaxLength(300);
         builder.Property(connection => connection.Status).IsConcurrencyToken();
         builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);

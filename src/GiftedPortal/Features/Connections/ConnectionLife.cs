@@ -11,6 +11,7 @@ public static class ConnectionLife
         [(Draft, Submit)] = Submitted,
         [(ChangesRequested, Submit)] = Submitted,
         [(Submitted, Claim)] = InReview,
+        [(InReview, Release)] = Submitted,
         [(InReview, Approve)] = Approved,
         [(InReview, RequestChanges)] = ChangesRequested,
         [(InReview, Reject)] = Rejected,

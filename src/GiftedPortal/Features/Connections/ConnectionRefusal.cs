@@ -25,6 +25,11 @@ public abstract record ConnectionRefusal
     /// <param name="Status">Where the connection stands now.</param>
     public sealed record AlreadyDecided(string By, DateTimeOffset At, ConnectionStatus Status) : ConnectionRefusal;
 
+    /// <summary>Another reviewer has it.</summary>
+    /// <param name="By">Their name.</param>
+    /// <param name="Until">UTC; from then on anybody may take it.</param>
+    public sealed record Taken(string By, DateTimeOffset Until) : ConnectionRefusal;
+
     /// <summary>The operation needs a reason of 1 to <paramref name="Longest"/> characters.</summary>
     public sealed record BadReason(int Longest) : ConnectionRefusal;
 

@@ -154,7 +154,9 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
             CredentialsSavedAt = connection.CredentialsSavedAt,
             AccountId = connection.AccountId,
             SubmittedById = connection.SubmittedById,
+            ReviewerId = connection.ReviewerId,
             ReviewerName = connection.ReviewerName,
+            ReviewerUntil = connection.ReviewerUntil,
         };
 }
 
@@ -217,4 +219,10 @@ public sealed record ConnectionSummary
 
     /// <summary>Who reviews or decided it.</summary>
     public required string? ReviewerName { get; init; }
+
+    /// <summary>Subject of the reviewer.</summary>
+    public required string? ReviewerId { get; init; }
+
+    /// <summary>Until when nobody but the reviewer decides.</summary>
+    public required DateTimeOffset? ReviewerUntil { get; init; }
 }

@@ -17,6 +17,7 @@ internal static class ConnectionWords
     {
         ConnectionRefusal.NotNow notNow => text["Refusal.NotNow", text[$"Status.{notNow.Status}"].Value],
         ConnectionRefusal.AlreadyDecided decided => text["Refusal.AlreadyDecided", decided.By, viewer.ToLocal(decided.At), text[$"Status.{decided.Status}"].Value],
+        ConnectionRefusal.Taken taken => text["Refusal.Taken", taken.By, viewer.ToLocal(taken.Until)],
         ConnectionRefusal.BadReason reason => text["Refusal.BadReason", reason.Longest],
         ConnectionRefusal.BadCompanyName name => text["Refusal.BadCompanyName", name.Longest],
         ConnectionRefusal.NameNeedsSuffix suffix => text["Refusal.NameNeedsSuffix", suffix.Proposal],
