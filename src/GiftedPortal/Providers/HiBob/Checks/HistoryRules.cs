@@ -11,12 +11,22 @@ internal static class HistoryRules
     public static (PermissionOutcome, Evidence)? Judge(Probe.History probe, CheckState state)
     {
         if (!state.Tables.TryGetValue(probe.Table, out var answer))
-            return null;
+            return state.Unasked.TryGetValue(probe.Table, out var again) ? Unasked(probe, again, state) : null;
         if (answer.Failure is { } failure)
             return Judge(failure, state);
         var rows = answer.Value!;
         var evidence = new Evidence(HiBobCall.Table(probe.Table).Name, 200, [], rows.HiddenColumns, rows.Rows);
         return (new PermissionOutcome.Judged(VerdictOf(rows.History)), evidence);
+    }
+
+    // an older refusal stands with its time; without one nothing is said
+    private static (PermissionOutcome, Evidence) Unasked(Probe.History probe, DateTimeOffset? again, CheckState state)
+    {
+        if (state.SeesNobody)
+            return (new PermissionOutcome.Judged(Verdict.Inconclusive), new Evidence(HiBobCall.Search([]).Name, state.SearchFailure?.Status ?? 200, [], [], 0) { AskedAt = state.SearchAskedAt });
+        return state.RefusalOf(probe) is { People: > 0 } refusal
+            ? (new PermissionOutcome.Judged(Verdict.Missing), new Evidence(refusal.Call, 403, [], [], refusal.People) { AskedAt = refusal.At, AgainAt = again })
+            : (new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), Evidence.None with { AgainAt = again });
     }
 
     private static (PermissionOutcome, Evidence)? Judge(ProviderFailure failure, CheckState state)
