@@ -95,8 +95,10 @@ internal sealed class HiBobCheck
     // with a place for every call all start now; with fewer, the tables wait for what the search shows
     private async Task AskTogetherAsync(List<Errand> first, CheckCalls calls, RefusedTables refused, CancellationToken stop)
     {
-        var fresh = HiBobPermissions.Tables.Where(table => !_state.SeesNobody && _state.RefusalOf(table) is null).ToList();
-        var wanted = first.Count + fresh.Count;
+        var fresh = HiBobPermissions.Tables.Where(table => _state.RefusalOf(table) is null).ToList();
+        // whoever is refused where no permission is needed, as by a list of allowed addresses, is probably refused everywhere
+        var hopeful = _state.Fields?.Failure is { Kind: FailureKind.Forbidden } ? [] : fresh;
+        var wanted = first.Count + hopeful.Count;
         var grant = wanted == 0 ? new BudgetGrant([], null) : await _tools.Budget.TakeAsync(_caller, wanted, sparing: false, stop);
         if (grant.BlockedUntil is { } until)
         {
@@ -107,12 +109,12 @@ internal sealed class HiBobCheck
 
         var together = grant.Places.Count == wanted;
         if (together)
-            first.AddRange(fresh.Select(calls.Table));
+            first.AddRange(hopeful.Select(calls.Table));
         foreach (var place in grant.Places.Skip(first.Count))
             await _tools.Budget.GiveBackAsync(place);
         await Task.WhenAll(
             _round.RunAsync(grant.Places.Take(first.Count), first, sparing: false, stop),
-            refused.AskAsync(together ? [] : fresh, stop));
+            refused.AskAsync(together ? [.. fresh.Except(hopeful)] : fresh, stop));
     }
 
     private void Send(ProbePlan plan) => (_state.Sent, _state.Search) = (plan, new SearchProbe(plan));

@@ -24,9 +24,12 @@ internal static class HistoryRules
     {
         if (state.SeesNobody)
             return (new PermissionOutcome.Judged(Verdict.Inconclusive), new Evidence(HiBobCall.Search([]).Name, state.SearchFailure?.Status ?? 200, [], [], 0) { AskedAt = state.SearchAskedAt });
-        return state.RefusalOf(probe) is { People: > 0 } refusal
-            ? (new PermissionOutcome.Judged(Verdict.Missing), new Evidence(refusal.Call, 403, [], [], refusal.People) { AskedAt = refusal.At, AgainAt = again })
-            : (new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), Evidence.None with { AgainAt = again });
+        if (state.RefusalOf(probe) is not { } refusal)
+            return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), Evidence.None with { AgainAt = again });
+        var evidence = new Evidence(refusal.Call, 403, [], [], refusal.People) { AskedAt = refusal.At, AgainAt = again };
+        if (refusal.People > 0)
+            return (new PermissionOutcome.Judged(Verdict.Missing), evidence);
+        return (state.SearchFailure is { } unseen ? PermissionJudge.Unjudged(unseen) : new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), evidence);
     }
 
     private static (PermissionOutcome, Evidence)? Judge(ProviderFailure failure, CheckState state)

@@ -28,7 +28,7 @@ internal sealed class RefusedTables(CheckState state, CheckCalls calls, CallRoun
 
         var promising = known.Where(IsPromising).ToList();
         await round.RunAsync([.. promising.Concat(fresh).Select(calls.Table)], sparing: true, stop);
-        var spent = false;
+        var spent = state.SearchFailure is not null; // another refusal would say nothing without it
         foreach (var table in known.Except(promising))
         {
             if (spent || !IsDue(state.RefusalOf(table)!))
@@ -62,7 +62,7 @@ internal sealed class RefusedTables(CheckState state, CheckCalls calls, CallRoun
     }
 
     // a refusal while nobody was visible proves nothing now
-    private bool IsPromising(Probe.History table) => state.RefusalOf(table) is { } refusal && (refusal.People == 0 || (state.IsInSight(table) && !refusal.InSight));
+    private bool IsPromising(Probe.History table) => state.People > 0 && state.RefusalOf(table) is { } refusal && (refusal.People == 0 || (state.IsInSight(table) && !refusal.InSight));
 
     private bool IsDue(CallNote refusal) => occasion switch
     {
