@@ -31,6 +31,7 @@ internal static class FeatureServices
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
+        services.AddSingleton<ICallNotes, SharedCallNotes>();
         services.AddPermissions();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();

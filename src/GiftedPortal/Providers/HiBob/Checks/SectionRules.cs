@@ -34,7 +34,7 @@ internal static class SectionRules
     private static (PermissionOutcome, Evidence)? Judge(IReadOnlyList<string> asked, IReadOnlyList<string> gifting, CheckState state)
     {
         var present = asked.Where(state.Saw).ToList();
-        var evidence = new Evidence(Call, state.SearchFailure?.Status ?? 200, present, [.. asked.Except(present)], state.People);
+        var evidence = new Evidence(Call, state.SearchFailure?.Status ?? 200, present, [.. asked.Except(present)], state.People) { AskedAt = state.SearchAskedAt };
         (PermissionOutcome, Evidence) Because(Verdict verdict) => (new PermissionOutcome.Judged(verdict), evidence);
 
         if (asked.Count == 0)
