@@ -32,16 +32,16 @@ internal sealed class BobConsole(IPage tab, string address)
         return (await tab.GetByTestId("bob-service-user-id").InnerTextAsync(), await tab.GetByTestId("bob-token").InnerTextAsync());
     }
 
-    public async Task CreateGroupAsync(string serviceUserId)
+    public async Task CreateGroupAsync(string serviceUserId, string name = "Gifted")
     {
         await ClickAsync("bob-nav-groups");
         await ClickAsync("bob-create-group");
-        await tab.GetByTestId("bob-group-name").FillAsync("Gifted");
+        await tab.GetByTestId("bob-group-name").FillAsync(name);
         await ClickAsync("bob-remove-condition");
         await tab.GetByTestId($"bob-member-{serviceUserId}").CheckAsync();
         await ClickAsync("bob-apply");
         await ClickAsync("bob-save");
-        await tab.GetByRole(AriaRole.Link, new() { Name = "Gifted" }).First.ClickAsync();
+        await tab.GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).First.ClickAsync();
         _group = tab.Url;
         await ClickAsync("bob-peoples-data");
         await tab.GetByTestId("bob-audience-condition").CheckAsync();
