@@ -1,4 +1,5 @@
 using GiftedPortal.EndToEndTests.Testing;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace GiftedPortal.EndToEndTests;
@@ -19,12 +20,12 @@ public sealed class ConnectionEndsStoryTests(Browser browser)
         await page.ConnectAsync(portal, bob);
         await browser.ApproveAsync(portal);
         await page.ExpectStateAsync("Live");
-        await dana.ScreenshotAsync("end-01-live");
+        await PicturesAsync(dana, "end-01-live");
 
         // a second service user, in a group of its own, sees less until everything is ticked
         var second = new BobConsole(tab, $"{portal.SandboxUrl}/bob");
         var (id, token) = await second.CreateServiceUserAsync();
-        await second.CreateGroupAsync(id, "Gifted again");
+        await second.CreateGroupAsync(id, "Presents");
         await second.TickAsync([.. BobConsole.AllBoxes.Where(box => box != "home-view")]);
         await page.GetByTestId("change-credentials").ClickAsync();
         await page.GetByTestId("credentials-id").FillAsync(id);
@@ -37,7 +38,7 @@ public sealed class ConnectionEndsStoryTests(Browser browser)
         await second.TickAsync(["home-view"]);
         await page.GetByTestId("try-again").ClickAsync();
         await Expect(page.GetByTestId("rights-home.view")).ToHaveAttributeAsync("data-change", "Same", new() { Timeout = 30_000 });
-        await dana.ScreenshotAsync("end-03-compared");
+        await PicturesAsync(dana, "end-03-compared");
         await page.GetByTestId("switch").ClickAsync();
         await page.GetByTestId("confirm").ClickAsync();
         await page.ExpectStateAsync("Live");
@@ -58,7 +59,7 @@ public sealed class ConnectionEndsStoryTests(Browser browser)
         await page.GetByTestId("disconnect-now").ClickAsync();
         await Expect(page.GetByTestId("certificate-sha")).ToBeVisibleAsync(new() { Timeout = 90_000 });
         await Expect(page.GetByTestId("erased-employees")).ToContainTextAsync("1,000");
-        await dana.ScreenshotAsync("end-06-certificate");
+        await PicturesAsync(dana, "end-06-certificate");
 
         await page.GotoAsync($"{portal.Url}/connection");
         await page.ExpectStateAsync("Disconnected");
@@ -66,5 +67,16 @@ public sealed class ConnectionEndsStoryTests(Browser browser)
         await Expect(page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
         dana.Problems.Should().BeEmpty();
         portal.Output.Should().NotContain(token);
+    }
+
+    // wide and light, narrow and dark
+    private static async Task PicturesAsync(BrowserPage dana, string name)
+    {
+        await dana.ScreenshotAsync(name);
+        await dana.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await dana.Page.SetViewportSizeAsync(390, 844);
+        await dana.ScreenshotAsync($"{name}-narrow-dark");
+        await dana.Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await dana.Page.SetViewportSizeAsync(1440, 900);
     }
 }
