@@ -73,7 +73,7 @@ public sealed partial class StatusPage : IDisposable
             events,
             ApprovalClock.Read(events, Policy),
             Providers[connection.Provider],
-            checks.FirstOrDefault(),
+            checks is [var newest, ..] ? newest : null,
             checks.FirstOrDefault(check => check.CredentialsAccepted),
             (await Permissions.ConfirmationsAsync(connection.Id, actor, cancellationToken)).Select(one => one.Key).ToHashSet(),
             await Syncs.SummaryAsync(connection.Id, actor, cancellationToken),
