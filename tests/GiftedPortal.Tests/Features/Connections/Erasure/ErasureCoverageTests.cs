@@ -1,4 +1,3 @@
-using GiftedPortal.Data;
 using GiftedPortal.Tests.Architecture;
 using Microsoft.EntityFrameworkCore;
 

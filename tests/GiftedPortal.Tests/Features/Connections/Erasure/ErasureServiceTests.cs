@@ -5,7 +5,6 @@ using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Status;
-using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Features.Sync;
