@@ -91,6 +91,7 @@ public sealed class Connection
             To = next,
             ActorId = actor.Id,
             ActorName = actor.Name,
+            ActorKind = actor.Kind,
             Reason = reason,
         });
         Status = next;
@@ -135,6 +136,9 @@ public sealed class ConnectionEvent
 
     /// <summary>The actor's name at that time.</summary>
     public required string ActorName { get; init; }
+
+    /// <summary>What kind of somebody it was: customers see the names of their own people only.</summary>
+    public ActorKind ActorKind { get; init; }
 
     /// <summary>Why, where a reason was asked for.</summary>
     public string? Reason { get; init; }

@@ -22,8 +22,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
         builder.HasIndex(connection => new { connection.Status, connection.StatusSince });
-        // one connection of a customer to a provider; two tabs that open the set-up at once make one
-        builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique();
+        // one connection of a customer to a provider, not counting ended ones; two tabs that open the set-up at once make one
+        builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique().HasFilter("\"Status\" <> 'Disconnected'");
     }
 }
 

@@ -62,4 +62,20 @@ public abstract record ConnectionRefusal
 
     /// <summary>The credentials belong to another account of the provider than the one this connection was made for.</summary>
     public sealed record OtherAccount : ConnectionRefusal;
+
+    /// <summary>The new credentials do not show which account they belong to, so nobody can tell whether it is the right one.</summary>
+    public sealed record AccountUnknown : ConnectionRefusal;
+
+    /// <summary>The new credentials were not checked yet.</summary>
+    public sealed record NotTried : ConnectionRefusal;
+
+    /// <summary>A colleague changed, switched or cancelled the new credentials meanwhile.</summary>
+    public sealed record ChangedMeanwhile : ConnectionRefusal;
+
+    /// <summary>Gifted stopped it on purpose, so Gifted starts it again.</summary>
+    public sealed record PausedByGifted : ConnectionRefusal;
+
+    /// <summary>What was typed as confirmation is not the company's name.</summary>
+    /// <param name="Expected">The name.</param>
+    public sealed record WrongConfirmation(string Expected) : ConnectionRefusal;
 }

@@ -14,6 +14,7 @@ public class ConnectionLifeTests
         (Approved, StartFirstSync, FirstSync), (FirstSync, GoLive, Live), (NeedsAttention, GoLive, Live),
         (Approved, RaiseAttention, NeedsAttention), (FirstSync, RaiseAttention, NeedsAttention), (Live, RaiseAttention, NeedsAttention),
         (Live, Pause, Paused), (NeedsAttention, Pause, Paused), (Paused, Resume, Live),
+        (Rejected, Disconnect, Disconnected), (Approved, Disconnect, Disconnected), (FirstSync, Disconnect, Disconnected),
         (Live, Disconnect, Disconnected), (NeedsAttention, Disconnect, Disconnected), (Paused, Disconnect, Disconnected),
     ];
 
