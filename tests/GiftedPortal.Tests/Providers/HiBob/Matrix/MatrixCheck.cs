@@ -2,6 +2,7 @@ using AwesomeAssertions.Execution;
 using GiftedPortal.Providers;
 using GiftedPortal.Providers.HiBob;
 using GiftedPortal.Providers.HiBob.Api;
+using GiftedPortal.Sandbox.HiBob.Faults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,7 +20,7 @@ internal sealed class MatrixCheck(Uri bob, FakeTimeProvider bobsClock) : IDispos
     public async Task VerifyAsync(MatrixCase sample, ProviderConnection connection, TroubleRules rules, Func<int> callsServed, Action<PermissionReport> verifyQuiet)
     {
         var clock = new FakeTimeProvider(bobsClock.GetUtcNow());
-        var calls = new WatchedCalls { InnerHandler = new Shared(_http) };
+        var calls = new WatchedCalls { InnerHandler = _http };
         await using var services = Services(calls, clock);
         var provider = services.GetRequiredService<IHrisProvider>();
         var fault = sample.Fault;
@@ -28,7 +29,8 @@ internal sealed class MatrixCheck(Uri bob, FakeTimeProvider bobsClock) : IDispos
             calls.Clear();
             var report = await calls.RunAsync(
                 provider.CheckPermissionsAsync(connection, null, Stop),
-                endpoint => fault is { NeverEnds: true } or { IsLate: true } && fault.Meets(endpoint) && !(fault.Passes && check == 2),
+                (endpoint, bytes) => fault is { NeverEnds: true } or { IsLate: true } && fault.Meets(endpoint) && (fault.Kind is not FaultKind.SlowBody || bytes > 0) && (!fault.Passes || check == 1),
+                fault is { NeverEnds: true },
                 () => (fault!.NeverEnds ? clock : bobsClock).Advance(TimeSpan.FromSeconds(1)));
 
             report.Findings.Should().HaveCount(15);
@@ -39,6 +41,8 @@ internal sealed class MatrixCheck(Uri bob, FakeTimeProvider bobsClock) : IDispos
             report.Calls.Should().HaveCountLessThanOrEqualTo(5);
             if (fault is null or { IsLate: true } || (fault.Passes && check == 2))
                 verifyQuiet(report);
+            if (fault is { NeverEnds: true, Passes: false })
+                break; // what a second check asks while nothing ends is open, and the clock is moved by what is asked
             if (fault is { Passes: true })
                 Move(clock);
         }
@@ -61,13 +65,5 @@ internal sealed class MatrixCheck(Uri bob, FakeTimeProvider bobsClock) : IDispos
         services.AddSingleton(clock);
         services.AddHttpClient(HiBobClient.HttpName).ConfigurePrimaryHttpMessageHandler(() => calls);
         return services.BuildServiceProvider();
-    }
-
-    // the connections are every case's
-    private sealed class Shared(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override void Dispose(bool disposing)
-        {
-        }
     }
 }

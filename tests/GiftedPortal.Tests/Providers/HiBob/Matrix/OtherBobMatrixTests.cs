@@ -17,7 +17,6 @@ public sealed class OtherBobMatrixTests
         await using var bob = await OtherBob.StartAsync(clock);
         using var check = new MatrixCheck(bob.Api, clock);
 
-        using var all = new AwesomeAssertions.Execution.AssertionScope(); // DEV
         for (var number = 0u; number < Cases; number++)
         {
             var sample = MatrixCase.All.Generate(new PCG(number, MatrixCase.Seed), null, out _);

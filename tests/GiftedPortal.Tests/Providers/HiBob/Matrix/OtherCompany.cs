@@ -84,7 +84,7 @@ internal sealed class OtherCompany(MatrixCase sample, CasePermissions permission
     private static JsonObject Restricted(params (string Name, HashSet<string> Columns)[] lists) =>
         new(lists.Where(list => list.Columns.Count > 0).Select(list => KeyValuePair.Create<string, JsonNode?>(list.Name, new JsonArray([.. list.Columns.Select(name => JsonValue.Create(name))]))));
 
-    private static JsonNode Row(string table, int number, bool isCurrent, TableRights rights)
+    private static JsonObject Row(string table, int number, bool isCurrent, TableRights rights)
     {
         var row = new JsonObject { ["customColumns"] = new JsonObject(), ["change"] = null };
         foreach (var column in CasePermissions.ColumnNames(table))
@@ -95,7 +95,7 @@ internal sealed class OtherCompany(MatrixCase sample, CasePermissions permission
         return row;
     }
 
-    private static JsonNode Employee((int Index, string Status) person, List<Field> shown)
+    private static JsonObject Employee((int Index, string Status) person, List<Field> shown)
     {
         var employee = new JsonObject { ["_rev"] = new JsonArray(1, new JsonObject { ["home"] = 2 }) };
         foreach (var field in shown)

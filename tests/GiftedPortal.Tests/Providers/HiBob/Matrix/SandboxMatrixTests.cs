@@ -23,7 +23,6 @@ public sealed class SandboxMatrixTests
         using var check = new MatrixCheck(sandbox.BobApi, clock);
         var people = new PeopleOfCompany(sandbox, DemoTenants.Hooli);
 
-        using var all = new AwesomeAssertions.Execution.AssertionScope(); // DEV
         for (var number = 0u; number < Cases; number++)
         {
             clock.Advance(TimeSpan.FromMinutes(1)); // so that refusals of one case never add up with those of the next

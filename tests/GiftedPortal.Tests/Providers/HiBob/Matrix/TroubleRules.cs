@@ -19,6 +19,22 @@ internal sealed class TroubleRules(CasePermissions permissions, CaseFacts facts)
     /// <param name="bytesRead">How much of an endpoint's reply was read.</param>
     public string[] Allowed(string key, MatrixFault? fault, bool isSecond, Func<string, long> bytesRead)
     {
+        var words = Words(key, fault, isSecond, bytesRead);
+
+        // Bob counts refusals before it shuts somebody out: right after one, a check need not ask again, and then says when it will
+        return isSecond && fault is not { Passes: true } && IsRefused(key, fault) ? [.. words, Blocked, NotChecked] : words;
+    }
+
+    private bool IsRefused(string key, MatrixFault? fault)
+    {
+        var forbidden = fault is { Kind: FaultKind.Forbidden } ? fault : null;
+        return TableOf(key) is { } table
+            ? facts.TablesRefused || permissions.Of(table) is null || forbidden?.Meets("bulk-" + table) == true
+            : key is not ("address.history" or "changes.view") && (facts.SearchRefused || forbidden?.Meets("search") == true);
+    }
+
+    private string[] Words(string key, MatrixFault? fault, bool isSecond, Func<string, long> bytesRead)
+    {
         // no call shows them, so no trouble with calls changes what is said
         if (key is "address.history" or "changes.view")
             return [CannotBeChecked];

@@ -31,13 +31,14 @@ internal sealed class WatchedCalls : DelegatingHandler
     /// <summary>How many calls were made.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Runs the check, and <paramref name="move"/> again and again while the calls that <paramref name="isHeld"/> names are the only ones left.</summary>
-    public async Task<T> RunAsync<T>(Task<T> check, Func<string, bool> isHeld, Action move)
+    /// <summary>Runs the check, and <paramref name="move"/> again and again while the only calls under way are those that <paramref name="isHeld"/> names, by
+    /// endpoint and bytes read; with <paramref name="afterTheOthers"/> not before the others were made.</summary>
+    public async Task<T> RunAsync<T>(Task<T> check, Func<string, long, bool> isHeld, bool afterTheOthers, Action move)
     {
         while (!check.IsCompleted)
         {
             var change = _change.Task;
-            if (OnlyLeft(isHeld))
+            if (OnlyLeft(isHeld, afterTheOthers))
             {
                 move();
                 await Task.Yield();
@@ -70,10 +71,12 @@ internal sealed class WatchedCalls : DelegatingHandler
         }
     }
 
-    // either every call waits, or all but the one that waits have been made and are over
-    private bool OnlyLeft(Func<string, bool> isHeld) =>
-        _calls.Any(call => !call.Value.IsOver && isHeld(call.Key)) && _calls.All(call => call.Value.IsOver || isHeld(call.Key))
-        && (isHeld("fields") || Names.Values.Where(name => name != "fields" && !isHeld(name)).All(_calls.ContainsKey));
+    private bool OnlyLeft(Func<string, long, bool> isHeld, bool afterTheOthers)
+    {
+        var open = _calls.Where(call => !call.Value.IsOver).ToList();
+        return open.Count > 0 && open.TrueForAll(call => isHeld(call.Key, call.Value.Bytes))
+            && (!afterTheOthers || open.Exists(call => call.Key == "fields") || open.Count > 1 || _calls.Count == Names.Count);
+    }
 
     private void Change(string name, bool isOver, long bytes)
     {
