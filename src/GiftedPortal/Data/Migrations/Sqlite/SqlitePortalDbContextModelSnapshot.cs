@@ -176,7 +176,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId", "Provider")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Status\" <> 'Disconnected'");
 
                     b.HasIndex("Status", "StatusSince");
 
@@ -192,6 +193,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.Property<string>("ActorId")
                         .IsRequired()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ActorName")
@@ -228,6 +234,161 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasIndex("ConnectionId");
 
                     b.ToTable("ConnectionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Credentials.NewCredentials", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ServiceUserId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Trial")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("NewCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Duplicates.DuplicateChoice", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("EarlierId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Resolution")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("DuplicateChoices", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Duplicates.FormerSync", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(800)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("FormerSyncs", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.ErasedCount", b =>
+                {
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ErasureId", "Kind");
+
+                    b.ToTable("ErasedCounts", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("CompletedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Erasures", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>
@@ -300,7 +461,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("PlaceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("Until")
                         .HasColumnType("INTEGER");
@@ -310,6 +475,34 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasIndex("PlaceId");
 
                     b.ToTable("FailedCalls", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Permissions.Budget.StoredCallNote", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Call")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("InSight")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("People")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Caller", "Call", "Kind");
+
+                    b.ToTable("CallNotes", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Permissions.PermissionCheck", b =>
@@ -721,6 +914,42 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Credentials.NewCredentials", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("GiftedPortal.Features.Connections.Credentials.NewCredentials", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Duplicates.DuplicateChoice", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("GiftedPortal.Features.Connections.Duplicates.DuplicateChoice", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.ErasedCount", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Erasure.Erasure", null)
+                        .WithMany("Counts")
+                        .HasForeignKey("ErasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.Erasure", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("GiftedPortal.Features.Connections.Erasure.Erasure", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Customers.Member", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Customers.Customer", null)
@@ -796,6 +1025,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
             modelBuilder.Entity("GiftedPortal.Features.Connections.Connection", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.Erasure", b =>
+                {
+                    b.Navigation("Counts");
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261122211442_Initial")]
+    [Migration("20261122214718_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -188,7 +188,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CustomerId", "Provider")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"Status\" <> 'Disconnected'");
 
                     b.HasIndex("Status", "StatusSince");
 
@@ -207,6 +208,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("ActorName")
                         .IsRequired()
@@ -242,6 +248,161 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasIndex("ConnectionId");
 
                     b.ToTable("ConnectionEvents", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Credentials.NewCredentials", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ProtectedToken")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SavedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("ServiceUserId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Trial")
+                        .HasColumnType("text");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("NewCredentials", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Duplicates.DuplicateChoice", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid?>("EarlierId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Resolution")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("DuplicateChoices", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Duplicates.FormerSync", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(800)
+                        .HasColumnType("character varying(800)");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("FormerSyncs", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.ErasedCount", b =>
+                {
+                    b.Property<Guid>("ErasureId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer");
+
+                    b.HasKey("ErasureId", "Kind");
+
+                    b.ToTable("ErasedCounts", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.Erasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Environment")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Number")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("RequestedBy")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("text");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId")
+                        .IsUnique();
+
+                    b.HasIndex("CustomerId");
+
+                    b.HasIndex("Number")
+                        .IsUnique();
+
+                    b.ToTable("Erasures", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>
@@ -314,7 +475,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasColumnType("integer");
 
                     b.Property<Guid>("PlaceId")
+                        .IsConcurrencyToken()
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("Refused")
+                        .HasColumnType("boolean");
 
                     b.Property<DateTimeOffset>("Until")
                         .HasColumnType("timestamp with time zone");
@@ -324,6 +489,34 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasIndex("PlaceId");
 
                     b.ToTable("FailedCalls", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Permissions.Budget.StoredCallNote", b =>
+                {
+                    b.Property<string>("Caller")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Call")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("InSight")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("People")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Caller", "Call", "Kind");
+
+                    b.ToTable("CallNotes", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Permissions.PermissionCheck", b =>
@@ -739,6 +932,42 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Credentials.NewCredentials", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("GiftedPortal.Features.Connections.Credentials.NewCredentials", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Duplicates.DuplicateChoice", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("GiftedPortal.Features.Connections.Duplicates.DuplicateChoice", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.ErasedCount", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Erasure.Erasure", null)
+                        .WithMany("Counts")
+                        .HasForeignKey("ErasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.Erasure", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithOne()
+                        .HasForeignKey("GiftedPortal.Features.Connections.Erasure.Erasure", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Customers.Member", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Customers.Customer", null)
@@ -814,6 +1043,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
             modelBuilder.Entity("GiftedPortal.Features.Connections.Connection", b =>
                 {
                     b.Navigation("Events");
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Erasure.Erasure", b =>
+                {
+                    b.Navigation("Counts");
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>

@@ -34,6 +34,22 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "CallNotes",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Call = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    People = table.Column<int>(type: "integer", nullable: false),
+                    InSight = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallNotes", x => new { x.Caller, x.Call, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -68,11 +84,25 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     Scope = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     Slot = table.Column<int>(type: "integer", nullable: false),
                     PlaceId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    Until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Refused = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FailedCalls", x => new { x.Scope, x.Slot });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormerSyncs",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "character varying(800)", maxLength: 800, nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AddedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerSyncs", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -169,6 +199,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     To = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     ActorId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ActorName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ActorKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
@@ -176,6 +207,27 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     table.PrimaryKey("PK_ConnectionEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ConnectionEvents_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicateChoices",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Resolution = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    EarlierId = table.Column<Guid>(type: "uuid", nullable: true),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    By = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicateChoices", x => x.ConnectionId);
+                    table.ForeignKey(
+                        name: "FK_DuplicateChoices_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
                         principalColumn: "Id",
@@ -227,6 +279,33 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Company = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Provider = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Environment = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    RequestedBy = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    CompletedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    Number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    Text = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Erasures_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FinishedSteps",
                 columns: table => new
                 {
@@ -241,6 +320,29 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     table.PrimaryKey("PK_FinishedSteps", x => new { x.ConnectionId, x.Slug });
                     table.ForeignKey(
                         name: "FK_FinishedSteps_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NewCredentials",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<Guid>(type: "uuid", nullable: false),
+                    ServiceUserId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    ProtectedToken = table.Column<string>(type: "text", nullable: false),
+                    SavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    SavedBy = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Trial = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NewCredentials", x => x.ConnectionId);
+                    table.ForeignKey(
+                        name: "FK_NewCredentials_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
                         principalColumn: "Id",
@@ -352,6 +454,25 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ErasedCounts",
+                columns: table => new
+                {
+                    ErasureId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    Rows = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ErasedCounts", x => new { x.ErasureId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_ErasedCounts_Erasures_ErasureId",
+                        column: x => x.ErasureId,
+                        principalTable: "Erasures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SyncEntries",
                 columns: table => new
                 {
@@ -407,12 +528,30 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 name: "IX_Connections_CustomerId_Provider",
                 table: "Connections",
                 columns: new[] { "CustomerId", "Provider" },
-                unique: true);
+                unique: true,
+                filter: "\"Status\" <> 'Disconnected'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Connections_Status_StatusSince",
                 table: "Connections",
                 columns: new[] { "Status", "StatusSince" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_ConnectionId",
+                table: "Erasures",
+                column: "ConnectionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_CustomerId",
+                table: "Erasures",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_Number",
+                table: "Erasures",
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_FailedCalls_PlaceId",
@@ -481,6 +620,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "CallNotes");
+
+            migrationBuilder.DropTable(
                 name: "ClockRecords");
 
             migrationBuilder.DropTable(
@@ -490,7 +632,13 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DuplicateChoices");
+
+            migrationBuilder.DropTable(
                 name: "Employees");
+
+            migrationBuilder.DropTable(
+                name: "ErasedCounts");
 
             migrationBuilder.DropTable(
                 name: "FailedCalls");
@@ -499,7 +647,13 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 name: "FinishedSteps");
 
             migrationBuilder.DropTable(
+                name: "FormerSyncs");
+
+            migrationBuilder.DropTable(
                 name: "Members");
+
+            migrationBuilder.DropTable(
+                name: "NewCredentials");
 
             migrationBuilder.DropTable(
                 name: "PermissionChecks");
@@ -512,6 +666,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "SyncEntries");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
             migrationBuilder.DropTable(
                 name: "SyncRuns");

@@ -33,6 +33,22 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CallNotes",
+                columns: table => new
+                {
+                    Caller = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Call = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    People = table.Column<int>(type: "INTEGER", nullable: false),
+                    InSight = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallNotes", x => new { x.Caller, x.Call, x.Kind });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Customers",
                 columns: table => new
                 {
@@ -67,11 +83,25 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     Scope = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     Slot = table.Column<int>(type: "INTEGER", nullable: false),
                     PlaceId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false)
+                    Until = table.Column<long>(type: "INTEGER", nullable: false),
+                    Refused = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_FailedCalls", x => new { x.Scope, x.Slot });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FormerSyncs",
+                columns: table => new
+                {
+                    Key = table.Column<string>(type: "TEXT", maxLength: 800, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AddedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FormerSyncs", x => x.Key);
                 });
 
             migrationBuilder.CreateTable(
@@ -168,6 +198,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     To = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     Reason = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
@@ -175,6 +206,27 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_ConnectionEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ConnectionEvents_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DuplicateChoices",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Resolution = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EarlierId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    By = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DuplicateChoices", x => x.ConnectionId);
+                    table.ForeignKey(
+                        name: "FK_DuplicateChoices_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
                         principalColumn: "Id",
@@ -226,6 +278,33 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Erasures",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Company = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Provider = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Environment = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    RequestedBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Erasures", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Erasures_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FinishedSteps",
                 columns: table => new
                 {
@@ -240,6 +319,29 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_FinishedSteps", x => new { x.ConnectionId, x.Slug });
                     table.ForeignKey(
                         name: "FK_FinishedSteps_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "NewCredentials",
+                columns: table => new
+                {
+                    ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ServiceUserId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    ProtectedToken = table.Column<string>(type: "TEXT", nullable: false),
+                    SavedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    SavedBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Trial = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_NewCredentials", x => x.ConnectionId);
+                    table.ForeignKey(
+                        name: "FK_NewCredentials_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
                         principalColumn: "Id",
@@ -351,6 +453,25 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ErasedCounts",
+                columns: table => new
+                {
+                    ErasureId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Rows = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ErasedCounts", x => new { x.ErasureId, x.Kind });
+                    table.ForeignKey(
+                        name: "FK_ErasedCounts_Erasures_ErasureId",
+                        column: x => x.ErasureId,
+                        principalTable: "Erasures",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SyncEntries",
                 columns: table => new
                 {
@@ -406,12 +527,30 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 name: "IX_Connections_CustomerId_Provider",
                 table: "Connections",
                 columns: new[] { "CustomerId", "Provider" },
-                unique: true);
+                unique: true,
+                filter: "\"Status\" <> 'Disconnected'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Connections_Status_StatusSince",
                 table: "Connections",
                 columns: new[] { "Status", "StatusSince" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_ConnectionId",
+                table: "Erasures",
+                column: "ConnectionId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_CustomerId",
+                table: "Erasures",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Erasures_Number",
+                table: "Erasures",
+                column: "Number",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_FailedCalls_PlaceId",
@@ -480,6 +619,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 name: "AuditEntries");
 
             migrationBuilder.DropTable(
+                name: "CallNotes");
+
+            migrationBuilder.DropTable(
                 name: "ClockRecords");
 
             migrationBuilder.DropTable(
@@ -489,7 +631,13 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "DuplicateChoices");
+
+            migrationBuilder.DropTable(
                 name: "Employees");
+
+            migrationBuilder.DropTable(
+                name: "ErasedCounts");
 
             migrationBuilder.DropTable(
                 name: "FailedCalls");
@@ -498,7 +646,13 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 name: "FinishedSteps");
 
             migrationBuilder.DropTable(
+                name: "FormerSyncs");
+
+            migrationBuilder.DropTable(
                 name: "Members");
+
+            migrationBuilder.DropTable(
+                name: "NewCredentials");
 
             migrationBuilder.DropTable(
                 name: "PermissionChecks");
@@ -511,6 +665,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "SyncEntries");
+
+            migrationBuilder.DropTable(
+                name: "Erasures");
 
             migrationBuilder.DropTable(
                 name: "SyncRuns");
