@@ -5,6 +5,7 @@ using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions.Budget;
@@ -13,6 +14,7 @@ using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GiftedPortal.Hosting;
 
@@ -25,11 +27,12 @@ internal static class FeatureServices
         services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<HrisProviders>();
         services.AddSingleton<AuditService>();
-        services.AddSingleton<Outbox>();
+        services.AddNotifications(configuration);
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
         services.AddOwnConnection();
+        services.AddSingleton<ISaveChangesInterceptor, ConnectionLetters>();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();

@@ -32,7 +32,8 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider time
             Id = id,
             DedupKey = letter.DedupKey,
             Kind = letter.Content.Kind,
-            ToAddress = letter.To.Address,
+            // as members' addresses are kept; staff search for it
+            ToAddress = letter.To.Address.Trim().ToLowerInvariant(),
             ToName = letter.To.Name,
             Culture = letter.To.Culture ?? "en",
             ProtectedBody = _protector.Protect(id, new LetterBody(letter.Content, letter.Path)),

@@ -121,6 +121,8 @@ internal sealed class StoredLetterConfiguration : IEntityTypeConfiguration<Store
         builder.Property(letter => letter.ToName).HasMaxLength(300);
         builder.Property(letter => letter.Culture).HasMaxLength(10);
         builder.Property(letter => letter.FailureCode).HasMaxLength(20);
+        // of two who send it again at once, one does
+        builder.Property(letter => letter.Resends).IsConcurrencyToken();
         builder.HasIndex(letter => letter.DedupKey).IsUnique();
         builder.HasIndex(letter => new { letter.State, letter.NextAttemptAt });
         builder.HasIndex(letter => letter.CustomerId);
