@@ -2,7 +2,9 @@ using GiftedPortal.EndToEndTests.Testing;
 using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
 using GiftedPortal.Tests.Features.Connections.Clock;
+using GiftedPortal.Tests.Features.Connections.Letters;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
@@ -16,9 +18,15 @@ public sealed class ApprovalServiceOnPostgresTests(PostgresDatabase database) : 
 
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);
 
+public sealed class ConnectionLettersOnPostgresTests(PostgresDatabase database) : ConnectionLettersTests<PostgresDatabase>(database);
+
 public sealed class DriftServiceOnPostgresTests(PostgresDatabase database) : DriftServiceTests<PostgresDatabase>(database);
 
+public sealed class LetterSenderOnPostgresTests(PostgresDatabase database) : LetterSenderTests<PostgresDatabase>(database);
+
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
+
+public sealed class OutboxOnPostgresTests(PostgresDatabase database) : OutboxTests<PostgresDatabase>(database);
 
 public sealed class SetupServiceOnPostgresTests(PostgresDatabase database) : SetupServiceTests<PostgresDatabase>(database);
 

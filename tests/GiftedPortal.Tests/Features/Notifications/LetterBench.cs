@@ -19,10 +19,10 @@ namespace GiftedPortal.Tests.Features.Notifications;
 /// <summary>The outbox and what empties it, over a test database, with a post that keeps what it is given.</summary>
 internal sealed class LetterBench
 {
-    public LetterBench(IDbContextFactory<PortalDbContext> contexts, IDataProtectionProvider? protection = null)
+    public LetterBench(IDbContextFactory<PortalDbContext> contexts, TestPortal? portal = null, IDataProtectionProvider? protection = null)
     {
-        Portal = new TestPortal(contexts);
-        Writer = new LetterWriter(protection ?? Portal.Get<IDataProtectionProvider>(), Options, Localizer<NotificationText>(), Empty, NullLoggerFactory.Instance);
+        Portal = portal ?? new TestPortal(contexts);
+        Writer = new LetterWriter(protection ?? Portal.Get<IDataProtectionProvider>(), Options, Localizer<NotificationText>(), Empty.GetRequiredService<IServiceScopeFactory>(), NullLoggerFactory.Instance);
         Service = new LetterService(contexts, Writer, Portal.Time);
     }
 

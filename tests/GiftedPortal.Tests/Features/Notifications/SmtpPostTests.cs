@@ -55,7 +55,7 @@ public sealed class SmtpPostTests
     [InlineData("*", "421 4.3.2 closing", PostFailureKind.NotNow, "421 4.3.2")]
     [InlineData("*", "554 5.7.1 not from you", PostFailureKind.NotNow, "554 5.7.1")]
     [InlineData("MAIL", "450 4.2.0 greylisted", PostFailureKind.NotNow, "450 4.2.0")]
-    [InlineData("MAIL", "530 5.7.0 sign in first", PostFailureKind.SignIn, "530 5.7.0")]
+    [InlineData("MAIL", "530 5.7.0 sign in first", PostFailureKind.SignIn, null)]
     [InlineData("MAIL", "553 5.7.1 not your sender", PostFailureKind.Message, "553 5.7.1")]
     [InlineData("RCPT", "452 4.2.2 mailbox full", PostFailureKind.NotNow, "452 4.2.2")]
     [InlineData("RCPT", "550 5.1.1 no such user", PostFailureKind.Recipient, "550 5.1.1")]
@@ -63,7 +63,7 @@ public sealed class SmtpPostTests
     [InlineData("DATA", "554 5.7.1 no", PostFailureKind.Message, "554 5.7.1")]
     [InlineData(".", "451 4.3.0 try later", PostFailureKind.NotNow, "451 4.3.0")]
     [InlineData(".", "552 5.3.4 too big", PostFailureKind.Message, "552 5.3.4")]
-    public async Task A_refusal_is_named_with_the_codes_and_without_the_words_of_the_server(string command, string answer, PostFailureKind kind, string code)
+    public async Task A_refusal_is_named_with_the_codes_and_without_the_words_of_the_server(string command, string answer, PostFailureKind kind, string? code)
     {
         await using var server = new ScriptedSmtpServer { Answers = { [command] = answer } };
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using System.Text.RegularExpressions;
 using MailKit;
 using MailKit.Net.Smtp;
@@ -58,9 +59,17 @@ internal sealed partial class SmtpPost(SmtpOptions smtp) : IPost
 
     private static async Task HandOverAsync(SmtpClient client, MimeMessage message, CancellationToken limit)
     {
+        var format = FormatOptions.Default.Clone();
+        // RFC 6531: only the part before the @ needs it, a domain can be written in ASCII
+        format.International = message.To.Mailboxes.Any(mailbox => !Ascii.IsValid(mailbox.LocalPart));
+        if (format.International && !client.Capabilities.HasFlag(SmtpCapabilities.UTF8))
+        {
+            throw new PostException(PostFailureKind.Recipient, null, null);
+        }
+
         try
         {
-            await client.SendAsync(message, limit);
+            await client.SendAsync(format, message, limit);
         }
         catch (SmtpCommandException exception)
         {
@@ -69,11 +78,6 @@ internal sealed partial class SmtpPost(SmtpOptions smtp) : IPost
         catch (ServiceNotAuthenticatedException exception)
         {
             throw new PostException(PostFailureKind.SignIn, null, exception);
-        }
-        catch (NotSupportedException exception)
-        {
-            // an address beyond ASCII at a server without SMTPUTF8
-            throw new PostException(PostFailureKind.Recipient, null, exception);
         }
         catch (Exception exception) when (exception is SocketException or IOException or ProtocolException or ServiceNotConnectedException)
         {

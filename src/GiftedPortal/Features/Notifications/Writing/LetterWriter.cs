@@ -10,7 +10,7 @@ namespace GiftedPortal.Features.Notifications.Writing;
 
 /// <summary>Makes messages of stored letters: plain text and HTML, in the recipient's language.</summary>
 internal sealed class LetterWriter(
-    IDataProtectionProvider protection, PostOptions options, IStringLocalizer<NotificationText> text, IServiceProvider services, ILoggerFactory loggers)
+    IDataProtectionProvider protection, PostOptions options, IStringLocalizer<NotificationText> text, IServiceScopeFactory scopes, ILoggerFactory loggers)
 {
     private readonly LetterProtector _protector = new(protection);
 
@@ -76,7 +76,9 @@ internal sealed class LetterWriter(
 
     private async Task<string> HtmlAsync(LetterWords words)
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
+        // a renderer asks for services that live as long as a request
+        await using var scope = scopes.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
             var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(LetterLayout.Words)] = words });
