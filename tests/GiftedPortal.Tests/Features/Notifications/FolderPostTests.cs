@@ -1,6 +1,5 @@
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Notifications.Post;
-using GiftedPortal.Tests.Testing;
 using MimeKit;
 
 namespace GiftedPortal.Tests.Features.Notifications;

@@ -2,7 +2,6 @@ using System.Globalization;
 using AngleSharp.Html.Parser;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Notifications.Post;
-using GiftedPortal.Features.Notifications.Writing;
 using GiftedPortal.Tests.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using MimeKit;
