@@ -5,7 +5,9 @@ using GiftedPortal.Tests.Features.Connections.Clock;
 using GiftedPortal.Tests.Features.Connections.Credentials;
 using GiftedPortal.Tests.Features.Connections.Duplicates;
 using GiftedPortal.Tests.Features.Connections.Erasure;
+using GiftedPortal.Tests.Features.Connections.Letters;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
@@ -32,7 +34,13 @@ public sealed class DuplicateServiceOnPostgresTests(PostgresDatabase database) :
 
 public sealed class ErasureServiceOnPostgresTests(PostgresDatabase database) : ErasureServiceTests<PostgresDatabase>(database);
 
+public sealed class ConnectionLettersOnPostgresTests(PostgresDatabase database) : ConnectionLettersTests<PostgresDatabase>(database);
+
+public sealed class LetterSenderOnPostgresTests(PostgresDatabase database) : LetterSenderTests<PostgresDatabase>(database);
+
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
+
+public sealed class OutboxOnPostgresTests(PostgresDatabase database) : OutboxTests<PostgresDatabase>(database);
 
 public sealed class SetupServiceOnPostgresTests(PostgresDatabase database) : SetupServiceTests<PostgresDatabase>(database);
 

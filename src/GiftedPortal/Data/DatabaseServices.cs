@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GiftedPortal.Data;
 
@@ -19,7 +20,12 @@ public static class DatabaseServices
     private static IServiceCollection AddContext<TContext>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TContext : PortalDbContext
     {
-        services.AddPooledDbContextFactory<TContext>(configure);
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+        {
+            configure(options);
+            // features may add rows to what is about to be saved
+            options.AddInterceptors(provider.GetServices<ISaveChangesInterceptor>());
+        });
         services.AddSingleton<IDbContextFactory<PortalDbContext>, Factory<TContext>>();
         // the key ring of Data Protection asks for a scoped context; nothing else does
         return services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContext());

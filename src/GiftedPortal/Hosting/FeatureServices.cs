@@ -7,7 +7,9 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
+using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
@@ -15,6 +17,7 @@ using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace GiftedPortal.Hosting;
 
@@ -27,10 +30,12 @@ internal static class FeatureServices
         services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<HrisProviders>();
         services.AddSingleton<AuditService>();
+        services.AddNotifications(configuration);
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
         services.AddOwnConnection();
+        services.AddSingleton<ISaveChangesInterceptor, ConnectionLetters>();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
         services.AddSingleton<CredentialReplacement>();

@@ -36,6 +36,9 @@ public static class PortalUrls
     /// <summary>The audit trail.</summary>
     public const string Audit = "/staff/audit";
 
+    /// <summary>What was sent to whom.</summary>
+    public const string Messages = "/staff/messages";
+
     /// <summary>Begins a session.</summary>
     public const string SignIn = "/sign-in";
 

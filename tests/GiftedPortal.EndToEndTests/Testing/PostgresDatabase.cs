@@ -10,12 +10,15 @@ public sealed class PostgresDatabase(PostgresServer server) : ITestDatabase
 {
     private ServiceProvider? _services;
 
+    public DatabaseOptions Options { get; private set; } = null!;
+
     public IDbContextFactory<PortalDbContext> Contexts => _services!.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
     public async ValueTask InitializeAsync()
     {
+        Options = new DatabaseOptions(DatabaseProvider.Postgres, await server.CreateDatabaseAsync());
         _services = new ServiceCollection()
-            .AddPortalDatabase(new DatabaseOptions(DatabaseProvider.Postgres, await server.CreateDatabaseAsync()))
+            .AddPortalDatabase(Options)
             .BuildServiceProvider();
         await using var db = await Contexts.CreateDbContextAsync();
         await db.Database.MigrateAsync();

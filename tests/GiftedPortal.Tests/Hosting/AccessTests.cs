@@ -43,6 +43,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/staff/runs"] = Staff,
         ["/staff/runs/{Id:guid}"] = Staff,
         ["/staff/customers"] = Staff,
+        ["/staff/messages"] = Staff,
         ["/staff/audit"] = ["auditor", "admin"],
     };
 

@@ -21,6 +21,9 @@ public sealed class StartupTests
     [InlineData("HiBob:DefaultEnvironment", "Nowhere")]
     [InlineData("HiBob:Environments:Production:BaseUrl", "bob")]
     [InlineData("Sync:Interval", "often")]
+    [InlineData("Mail:Port", "25")]
+    [InlineData("Mail:StaffAddress", "everybody")]
+    [InlineData("Portal:PublicAddress", "portal")]
     public async Task A_wrong_setting_is_one_sentence_that_names_it(string key, string value)
     {
         using var run = new PortalRun { [key] = value };

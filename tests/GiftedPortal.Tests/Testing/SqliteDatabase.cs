@@ -12,12 +12,14 @@ public sealed class SqliteDatabase : ITestDatabase
 
     public string ConnectionString => $"Data Source={Path.Combine(_folder, "portal.db")}";
 
+    public DatabaseOptions Options => new(DatabaseProvider.Sqlite, ConnectionString);
+
     public IDbContextFactory<PortalDbContext> Contexts => _services!.GetRequiredService<IDbContextFactory<PortalDbContext>>();
 
     public async ValueTask InitializeAsync()
     {
         _services = new ServiceCollection()
-            .AddPortalDatabase(new DatabaseOptions(DatabaseProvider.Sqlite, ConnectionString))
+            .AddPortalDatabase(Options)
             .BuildServiceProvider();
         await using var db = await Contexts.CreateDbContextAsync(Stop);
         await db.Database.MigrateAsync(Stop);

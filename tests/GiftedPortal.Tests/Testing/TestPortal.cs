@@ -9,6 +9,7 @@ using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
@@ -42,6 +43,7 @@ public sealed class TestPortal
             .AddSingleton(ApprovalPolicy.Default)
             .AddSingleton<HrisProviders>()
             .AddSingleton<AuditService>()
+            .AddSingleton<Outbox>()
             .AddSingleton<CustomerService>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<ConnectionService>()

@@ -32,6 +32,9 @@ public static class Policies
     /// <summary>Adds customers and members.</summary>
     public const string ManageCustomers = nameof(ManageCustomers);
 
+    /// <summary>Sends messages again.</summary>
+    public const string ResendLetters = nameof(ResendLetters);
+
     /// <summary>Registers all of them but <see cref="OwnConnection"/>.</summary>
     public static void Register(AuthorizationOptions options)
     {
@@ -44,6 +47,7 @@ public static class Policies
         AddStaff(OperateSyncs, StaffRoles.Operator | StaffRoles.Admin);
         AddStaff(ReadAudit, StaffRoles.Auditor | StaffRoles.Admin);
         AddStaff(ManageCustomers, StaffRoles.Admin);
+        AddStaff(ResendLetters, StaffRoles.Operator | StaffRoles.Admin);
 
         void AddStaff(string name, StaffRoles roles) =>
             options.AddPolicy(name, policy => policy.RequireAssertion(context => PortalClaims.ToActor(context.User).HasAny(roles)));

@@ -9,6 +9,7 @@ using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Testing;
 using GiftedPortal.Tests.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(Portal.Get<CustomerService>());
         Services.AddSingleton(Portal.Get<AuditService>());
         Services.AddSingleton(Portal.Get<SyncScheduler>());
+        Services.AddSingleton(new LetterBench(_database.Contexts, Portal).Service);
         Services.AddScoped<CurrentActor>();
         SignIn(Rita, Policies.Staff, Policies.Approve);
         Render<MudPopoverProvider>();
