@@ -9,6 +9,7 @@ using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
@@ -32,6 +33,7 @@ internal static class FeatureServices
         services.AddSingleton<CredentialService>();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
         services.AddPermissions();
+        services.AddSingleton<SetupRooms>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();

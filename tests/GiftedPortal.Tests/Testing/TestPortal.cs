@@ -11,6 +11,7 @@ using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
@@ -47,6 +48,7 @@ public sealed class TestPortal
             .AddSingleton<LiveChecks>()
             .AddSingleton<PermissionService>()
             .AddSingleton<NightlyChecks>()
+            .AddSingleton<SetupRooms>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()
