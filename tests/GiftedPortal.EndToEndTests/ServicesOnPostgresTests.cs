@@ -6,6 +6,7 @@ using GiftedPortal.Tests.Features.Customers;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
+using GiftedPortal.Tests.Features.Setup.Typing;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Testing;
 
@@ -31,6 +32,8 @@ public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunT
 public sealed class SyncServiceOnPostgresTests(PostgresDatabase database) : SyncServiceTests<PostgresDatabase>(database);
 
 public sealed class TenantIsolationOnPostgresTests(PostgresDatabase database) : TenantIsolationTests<PostgresDatabase>(database);
+
+public sealed class TypingOnPostgresTests(PostgresDatabase database) : TypingTests<PostgresDatabase>(database);
 
 public sealed class ServicesOnPostgresTests
 {

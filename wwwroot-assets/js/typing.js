@@ -48,5 +48,13 @@
     }
   }
 
-  window.giftedPortal.saveTyped = save;
+  // for whoever is about to leave a page while the server answers again: the request on its way may still fail
+  async function saveAll() {
+    for (let tries = 0; waiting.size > 0 && tries < 20; tries++) {
+      await save();
+      if (waiting.size > 0) await new Promise(resolve => setTimeout(resolve, 200));
+    }
+  }
+
+  window.giftedPortal.saveTyped = saveAll;
 })();
