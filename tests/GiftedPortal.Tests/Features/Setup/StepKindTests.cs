@@ -1,6 +1,5 @@
 using Bunit;
 using GiftedPortal.Features.Connections;
-using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.StepKinds;
@@ -11,24 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GiftedPortal.Tests.Features.Setup;
 
-public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(database)
+public sealed class StepKindTests(SqliteDatabase database) : StepTest(database)
 {
-    private async Task<IRenderedComponent<TStep>> DrawAsync<TStep>(Actor member)
-        where TStep : StepComponent
-    {
-        var state = await Setup.LoadAsync(member, Stop);
-        IRenderedComponent<TStep>? drawn = null;
-        Func<Task> reload = async () =>
-        {
-            var changed = await Setup.LoadAsync(member, Stop);
-            drawn!.Render(parameters => parameters.Add(step => step.View, ViewOf(changed!)));
-        };
-        drawn = Render<TStep>(parameters => parameters.Add(step => step.View, ViewOf(state!)).Add(step => step.Changed, reload));
-        return drawn;
-    }
-
-    private static SetupView ViewOf(SetupState state) => new(state, state.Guide.Steps[0], "Bob", null);
-
     [Theory]
     [InlineData(null, "Accepted", "accepts them")]
     [InlineData(FailureKind.Forbidden, "Accepted", "accepts them")]
@@ -181,116 +164,6 @@ public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(data
         step.WaitForElement("[data-testid=hand-over-link]").GetAttribute("data-copy").Should().EndWith("/setup");
         step.Find("[data-testid=admin-yes]").Change("on");
         step.WaitForAssertion(() => step.FindAll("[data-testid=hand-over-link]").Should().BeEmpty());
-    }
-
-    [Fact]
-    public async Task Each_readiness_answer_says_how_it_changes_the_guide()
-    {
-        var member = await SignInMemberAsync();
-        var step = await DrawAsync<ReadinessStep>(member);
-
-        step.Find("[data-testid=approval-no]").Change("on");
-        step.WaitForElement("[data-testid=approval-text]").GetAttribute("data-copy").Should().Contain("Do you approve?");
-        step.Find("[data-testid=employees]").Change("12,000");
-        step.WaitForElement("[data-testid=because-Employees]").TextContent.Should().Contain("12,000 people").And.Contain("about 3 minutes");
-        step.Find("[data-testid=before-yes]").Change("on");
-        step.WaitForElement("[data-testid=because-SyncedBefore]");
-
-        step.Find("[data-testid=readiness-answered]").TextContent.Should().Be("3 of 4 answered");
-        (await Setup.LoadAsync(member, Stop))!.CompanyName.Should().EndWith("Service User");
-    }
-
-    [Fact]
-    public async Task A_company_that_the_portal_knows_to_have_synced_before_is_not_asked()
-    {
-        var step = await DrawAsync<ReadinessStep>(await SignInMemberAsync(syncedBefore: true));
-
-        step.FindAll("[data-testid=before-yes]").Should().BeEmpty();
-        step.Find("[data-testid=because-KnownSyncedBefore]").TextContent.Should().Contain("Service User");
-    }
-
-    [Fact]
-    public async Task A_typed_token_survives_and_goes_back_to_no_browser()
-    {
-        const string token = "Yf0PqKxT9sWm3ZrB8dNv1LhC5gJe7uAo2QiX6yRt";
-        var member = await SignInMemberAsync();
-        await Setup.TypeAsync(SetupAnswers.ServiceUserId, new Secret("SERVICE-7"), member, Stop);
-        await Setup.TypeAsync(SetupAnswers.Token, new Secret(token), member, Stop);
-
-        var step = await DrawAsync<CredentialsStep>(member);
-
-        step.WaitForElement("[data-testid=credentials-kept]");
-        step.FindAll("[data-testid=credentials-token]").Should().BeEmpty();
-        step.Markup.Should().NotContain(token);
-        step.Find("[data-testid=credentials-check]").Click();
-        step.WaitForElement("[data-testid=credentials-saved]");
-        Portal.Provider.LastConnection!.Token.Value.Should().Be(token);
-        step.Find("[data-testid=credentials-last-check]").TextContent.Should().Contain("accepted them");
-    }
-
-    [Fact]
-    public async Task A_token_can_be_typed_anew_instead_of_the_kept_one()
-    {
-        var member = await SignInMemberAsync();
-        await Setup.TypeAsync(SetupAnswers.Token, new Secret("an-old-token-that-is-long-enough"), member, Stop);
-        var step = await DrawAsync<CredentialsStep>(member);
-
-        step.WaitForElement("[data-testid=credentials-retype]").Click();
-
-        step.WaitForElement("[data-testid=credentials-token]").GetAttribute("value").Should().BeNullOrEmpty();
-        (await Setup.TypedAsync(member, Stop)).Should().BeEmpty();
-    }
-
-    [Theory]
-    [InlineData("\u202Egnp.emcA\u202C Ltd", "gnp.emcA Ltd")]
-    [InlineData("Gift \U0001F381 Co", "Gift \U0001F381 Co")]
-    [InlineData("<img src=x onerror=alert(1)>", "<img src=x onerror=alert(1)>")]
-    [InlineData("=HYPERLINK(\"http://x\")", "=HYPERLINK(\"http://x\")")]
-    [InlineData("\u05D2\u05D9\u05E4\u05D8\u05D3 Ltd", "\u05D2\u05D9\u05E4\u05D8\u05D3 Ltd")]
-    public async Task A_strange_name_is_shown_as_text_and_stored_clean(string typed, string stored)
-    {
-        var (member, id) = await Portal.ReadyAsync();
-        SignIn(member);
-        var step = await DrawAsync<ConnectionStep>(member);
-
-        step.Find("[data-testid=company-name]").Change(typed);
-        step.WaitForAssertion(() => step.Find("[data-testid=company-name]").GetAttribute("value").Should().Be(typed));
-        var answers = await DrawAsync<SubmitStep>(member);
-
-        answers.Find(".answers bdi, .answers [dir=auto]").TextContent.Should().Be(typed);
-        answers.FindAll(".answers img").Should().BeEmpty();
-        (await Setup.SubmitAsync(member, Stop)).Should().BeNull();
-        (await Portal.Get<ConnectionService>().FindAsync(id, member, Stop))!.CompanyName.Should().Be(stored);
-    }
-
-    [Fact]
-    public async Task A_name_of_three_hundred_characters_is_kept_and_answered_with_a_sentence()
-    {
-        var (member, _) = await Portal.ReadyAsync();
-        SignIn(member);
-        var step = await DrawAsync<ConnectionStep>(member);
-
-        step.Find("[data-testid=company-name]").Change(new string('n', 300));
-
-        step.WaitForAssertion(() => step.Find("[data-testid=company-name-outcome]").TextContent.Should().Contain("1 to 200 characters"));
-        (await Setup.LoadAsync(member, Stop))!.CompanyName.Should().HaveLength(300, "what is typed is never lost");
-        (await Setup.SubmitAsync(member, Stop)).Should().BeOfType<ConnectionRefusal.BadCompanyName>();
-    }
-
-    [Theory]
-    [InlineData("=1+1")]
-    [InlineData("<b>1</b>")]
-    [InlineData("\U0001F381")]
-    public async Task What_is_no_number_is_kept_and_answered_with_a_sentence(string typed)
-    {
-        var member = await SignInMemberAsync();
-        var step = await DrawAsync<MembersStep>(member);
-
-        step.Find("[data-testid=group-members]").Change(typed);
-
-        step.WaitForAssertion(() => step.Find("[data-testid=group-members-outcome]").TextContent.Should().Contain("not a number"));
-        step.Find("[data-testid=group-members]").GetAttribute("value").Should().Be(typed);
-        (await Setup.LoadAsync(member, Stop))!.Answers[SetupAnswers.GroupMembers].Should().Be(typed);
     }
 
     [Fact]

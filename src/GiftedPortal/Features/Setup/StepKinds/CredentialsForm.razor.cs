@@ -106,7 +106,6 @@ public sealed partial class CredentialsForm
                 ? (null, await Setup.CheckCredentialsAsync(actor, default))
                 : await Setup.SaveCredentialsAsync(typed.Id, typed.Token, actor, default);
             Show(refusal, check, typed);
-            _look = await Setup.LastLookAsync(View.State.Connection, default) ?? _look;
         }
         finally
         {
@@ -114,6 +113,7 @@ public sealed partial class CredentialsForm
         }
 
         await Changed.InvokeAsync();
+        _look = await Setup.LastLookAsync(View.State.Connection, default);
     }
 
     private async Task TryAsync(string environment)
