@@ -1,5 +1,4 @@
 using Bunit;
-using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.StepKinds;
 using GiftedPortal.Tests.Testing;
 
