@@ -1,4 +1,5 @@
 using GiftedPortal.App;
+using GiftedPortal.Features.Setup.Typing;
 using GiftedPortal.Hosting;
 using GiftedPortal.Providers.HiBob;
 using Microsoft.Extensions.Options;
@@ -32,6 +33,7 @@ try
     app.UsePortalPipeline();
     app.MapHealth();
     app.MapSignIn();
+    app.MapTyping();
     app.MapPortalShell();
 
     await app.StartAsync();

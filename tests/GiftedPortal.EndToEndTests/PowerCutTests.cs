@@ -37,6 +37,96 @@ public sealed class PowerCutTests(Browser browser)
         await Expect(page.GetByTestId("credentials-result")).ToHaveAttributeAsync("data-result", "Accepted");
     }
 
+    [Theory]
+    [InlineData("enter-connection", "company-name", "Acme as typed")]
+    [InlineData("keep-credentials", "credentials-token", "a-token-that-is-long-enough-to-be-one")]
+    [InlineData("only-the-service-user", "group-members", "12")]
+    public async Task While_a_field_is_being_typed_the_page_comes_back_by_itself_with_the_text(string slug, string field, string text)
+    {
+        await using var sandbox = new SandboxProcess();
+        await sandbox.StartAsync(TestContext.Current.CancellationToken);
+        await using var portal = new PortalProcess(sandbox: sandbox);
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        await using var dana = await browser.NewPageAsync();
+        var page = dana.Page;
+        await page.SignInAsync(portal, "dana@acme.example");
+        await page.GotoAsync($"{portal.Url}/setup/{slug}");
+        await page.GetByTestId(field).ClickAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync(text);
+
+        // the last keystroke is younger than the pause after which a field is saved
+        await portal.KillAsync();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+
+        // nobody touches the page: it finds the server, saves the last keystrokes, and loads itself again at the same step
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 15_000 });
+        await Expect(page.GetByTestId($"step-{slug}")).ToBeVisibleAsync();
+        if (field == "credentials-token")
+        {
+            await Expect(page.GetByTestId("credentials-kept")).ToBeVisibleAsync();
+            (await page.ContentAsync()).Should().NotContain(text);
+        }
+        else
+        {
+            await Expect(page.GetByTestId(field)).ToHaveValueAsync(text);
+        }
+
+        var seconds = await page.EvaluateAsync<double>("() => performance.now() / 1000");
+        TestContext.Current.SendDiagnosticMessage($"Back at {slug} {seconds:0.0} s after the server answered.");
+        portal.Output.Should().NotContain(text);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_while_somebody_types_loses_no_text_and_signing_in_leads_back_to_the_step()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        await using var dana = await browser.NewPageAsync();
+        var page = dana.Page;
+        await page.SignInAsync(portal, "dana@acme.example");
+        await page.GotoAsync($"{portal.Url}/setup/enter-connection");
+        await page.GetByTestId("company-name").ClickAsync();
+        await page.Context.ClearCookiesAsync();
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("Typed after the session");
+        await page.GetByTestId("company-name").BlurAsync();
+
+        await page.ReloadAsync();
+        await page.GetByTestId("account-dana@acme.example").ClickAsync();
+
+        await Expect(page.GetByTestId("step-enter-connection")).ToBeVisibleAsync();
+        await Expect(page.GetByTestId("company-name")).ToHaveValueAsync("Typed after the session");
+    }
+
+    [Fact]
+    public async Task A_megabyte_pasted_into_any_field_is_answered_with_a_sentence_and_the_circuit_lives()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        await using var dana = await browser.NewPageAsync();
+        var page = dana.Page;
+        await page.SignInAsync(portal, "dana@acme.example");
+        foreach (var (slug, field) in ((string, string)[])[("open-settings", "employees"), ("keep-credentials", "credentials-id"), ("keep-credentials", "credentials-token"),
+            ("only-the-service-user", "group-members"), ("open-peoples-data", "employees"), ("enter-connection", "company-name")])
+        {
+            await page.GotoAsync($"{portal.Url}/setup/{slug}");
+            await page.GetByTestId(field).ClickAsync();
+            await page.Keyboard.PressAsync("Control+A");
+            // as a paste does: the browser's own limits of the field hold
+            await page.EvaluateAsync("() => document.execCommand('insertText', false, '9'.repeat(1_048_576))");
+            await page.Keyboard.PressAsync("Tab");
+            await Expect(page.Locator("[data-testid^=cut-]")).ToContainTextAsync("characters were kept");
+            await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+        }
+
+        await page.GetByTestId("company-name").FillAsync("Acme");
+        await page.GetByTestId("company-name").BlurAsync();
+        await Expect(page.GetByTestId("company-name-outcome")).Not.ToContainTextAsync("200");
+        dana.Problems.Should().BeEmpty();
+    }
+
     [Fact]
     public async Task In_the_middle_of_the_first_sync_it_runs_again_once_and_nobody_is_doubled()
     {

@@ -11,6 +11,7 @@ using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
+using GiftedPortal.Tests.Features.Setup.Typing;
 using GiftedPortal.Tests.Features.Status;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Testing;
@@ -53,6 +54,8 @@ public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunT
 public sealed class SyncServiceOnPostgresTests(PostgresDatabase database) : SyncServiceTests<PostgresDatabase>(database);
 
 public sealed class TenantIsolationOnPostgresTests(PostgresDatabase database) : TenantIsolationTests<PostgresDatabase>(database);
+
+public sealed class TypingOnPostgresTests(PostgresDatabase database) : TypingTests<PostgresDatabase>(database);
 
 public sealed class ServicesOnPostgresTests
 {

@@ -13,6 +13,7 @@ using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
@@ -45,6 +46,7 @@ internal static class FeatureServices
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
         services.AddSingleton<ICallNotes, SharedCallNotes>();
         services.AddPermissions();
+        services.AddSingleton<SetupRooms>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<IEraser, AnswerEraser>();
         services.AddSingleton<ApprovalService>();

@@ -5,7 +5,7 @@ namespace GiftedPortal.Providers;
 /// <summary>The steps that a customer follows to connect a provider.</summary>
 /// <param name="Version">Raised whenever a step is added, removed or changes its meaning; stored with each connection's progress.</param>
 /// <param name="Steps">In order; the number on screen is the position.</param>
-/// <param name="Texts">The words of each step, by key: <c>{slug}.Title</c>, <c>{slug}.Body</c>, <c>{slug}.Differs</c> (what to do when the screen looks different), <c>{slug}.Picture</c> (text equivalent of the picture).</param>
+/// <param name="Texts">The words of each step, by key: <c>{slug}.Title</c>, <c>{slug}.Body</c>, <c>{slug}.Expect</c> (what the customer sees next), <c>{slug}.Differs</c> (what to do when the screen looks different), <c>{slug}.Picture</c> (text equivalent of the picture).</param>
 public sealed record SetupGuide(int Version, IReadOnlyList<SetupStep> Steps, IStringLocalizer Texts)
 {
     /// <summary>The step with this slug, or null.</summary>
@@ -65,7 +65,11 @@ public enum StepKind
 /// <param name="Kind">What it asks of the customer.</param>
 /// <param name="ExpectedTime">How long it usually takes.</param>
 /// <param name="CopyValues">Suggested values to copy, by resource key of their label.</param>
-public sealed record SetupStep(string Slug, SetupPhase Phase, StepKind Kind, TimeSpan ExpectedTime, IReadOnlyList<CopyValue> CopyValues);
+public sealed record SetupStep(string Slug, SetupPhase Phase, StepKind Kind, TimeSpan ExpectedTime, IReadOnlyList<CopyValue> CopyValues)
+{
+    /// <summary>Version of the guide in which the step came or last changed its meaning: whoever finished it before does it again.</summary>
+    public int Since { get; init; } = 1;
+}
 
 /// <summary>A value that the customer may copy into the provider's screen.</summary>
 /// <param name="LabelKey">Resource key of its label in <see cref="SetupGuide.Texts"/>.</param>

@@ -9,6 +9,9 @@ public static class PortalUrls
     /// <summary>The wizard, at the step where the customer left off.</summary>
     public const string SetupStart = "/setup";
 
+    /// <summary>Takes what is being typed in the wizard; a POST.</summary>
+    public const string Typed = "/setup/typed";
+
     /// <summary>The customer's status page.</summary>
     public const string Connection = "/connection";
 

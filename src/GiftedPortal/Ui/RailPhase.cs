@@ -10,4 +10,13 @@ public sealed record RailPhase(string Title, IReadOnlyList<RailStep> Steps);
 /// <param name="Title">Name of the step.</param>
 /// <param name="Href">Where it is; null when it cannot be opened yet.</param>
 /// <param name="Done">Whether it is finished.</param>
-public sealed record RailStep(string Key, string Title, string? Href, bool Done);
+public sealed record RailStep(string Key, string Title, string? Href, bool Done)
+{
+    /// <summary>Other people who are at this step.</summary>
+    public IReadOnlyList<RailPerson> People { get; init; } = [];
+}
+
+/// <summary>Somebody who is shown beside a step.</summary>
+/// <param name="Initials">One or two letters.</param>
+/// <param name="Name">In full, for those who cannot see the letters.</param>
+public sealed record RailPerson(string Initials, string Name);

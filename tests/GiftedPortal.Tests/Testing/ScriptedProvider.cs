@@ -11,7 +11,7 @@ public sealed class ScriptedProvider : IHrisProvider
 
     public string Name => "Scripted";
 
-    public SetupGuide Guide { get; } = new(
+    public SetupGuide Guide { get; set; } = new(
         1,
         [
             new SetupStep("first", SetupPhase.ServiceUser, StepKind.Instruction, TimeSpan.FromMinutes(1), []),

@@ -14,6 +14,7 @@ using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Erasing;
@@ -62,6 +63,7 @@ public sealed class TestPortal
             .AddSingleton<LiveChecks>()
             .AddSingleton<PermissionService>()
             .AddSingleton<NightlyChecks>()
+            .AddSingleton<SetupRooms>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()

@@ -59,6 +59,9 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
         var boxes => Text["ToTick", boxes],
     };
 
+    private IReadOnlyList<(PermissionRequirement Permission, string Category)> StillToTick =>
+        [.. Provider.Permissions.Where(permission => VerdictLook.IsToTick(FindingOf(permission), State.Confirmed.ContainsKey(permission.Key))).Select(permission => (permission, CategoryOf(permission)))];
+
     private int CannotTell => State.Findings.Values.Count(finding => finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.Inconclusive });
 
     // one banner instead of a red line for each permission

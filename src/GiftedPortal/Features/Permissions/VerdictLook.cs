@@ -45,7 +45,10 @@ internal static class VerdictLook
         finding is { Outcome: PermissionOutcome.Judged { Verdict: Verdict.Inconclusive }, Evidence.PeopleSeen: 0 };
 
     /// <summary>How many boxes are still to tick, as far as known.</summary>
-    public static int ToTick(IEnumerable<PermissionFinding> findings, IReadOnlySet<string> confirmed) => findings.Count(finding => finding.Outcome is
+    public static int ToTick(IEnumerable<PermissionFinding> findings, IReadOnlySet<string> confirmed) => findings.Count(finding => IsToTick(finding, confirmed.Contains(finding.Key)));
+
+    /// <summary>The box is still to tick, as far as known.</summary>
+    public static bool IsToTick(PermissionFinding finding, bool confirmed) => finding.Outcome is
         PermissionOutcome.Judged { Verdict: Verdict.Missing or Verdict.Partly }
-        || (finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.CannotBeChecked } && !confirmed.Contains(finding.Key)));
+        || (finding.Outcome is PermissionOutcome.Judged { Verdict: Verdict.CannotBeChecked } && !confirmed);
 }

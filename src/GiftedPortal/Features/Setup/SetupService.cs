@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
@@ -5,20 +6,23 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Setup;
 
 /// <summary>The wizard's engine: keeps every finished step and typed answer, and submits. Members act on their own customer's connection only.</summary>
-public sealed class SetupService(
+public sealed partial class SetupService(
     IDbContextFactory<PortalDbContext> database,
     ConnectionService connections,
     CredentialService credentials,
+    CredentialProtector protector,
     PermissionService permissions,
     ClockService clock,
     ClockScheduler moments,
     HrisProviders providers,
+    SetupRooms rooms,
     TimeProvider time)
 {
     /// <summary>The set-up of the member's customer, begun on the first call; null for anybody who is not a member.</summary>
@@ -30,14 +34,20 @@ public sealed class SetupService(
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var finished = await db.Set<FinishedStep>().Where(step => step.ConnectionId == connection.Id).Select(step => step.Slug).ToListAsync(cancellationToken);
+        var guide = providers[connection.Provider].Guide;
+        var done = await db.Set<FinishedStep>().Where(step => step.ConnectionId == connection.Id).ToDictionaryAsync(step => step.Slug, step => step.GuideVersion, cancellationToken);
         var answers = await db.Set<SetupAnswer>().Where(answer => answer.ConnectionId == connection.Id).ToDictionaryAsync(answer => answer.Key, answer => answer.Value, cancellationToken);
-        return new SetupState(connection, providers[connection.Provider].Guide, finished.ToHashSet(), answers);
+        return new SetupState(connection, guide, SetupRules.StillFinished(guide, done), answers);
     }
 
     /// <summary>Marks a step as finished, or takes that back.</summary>
+    /// <param name="slug">The step.</param>
+    /// <param name="finished">Finished or not.</param>
+    /// <param name="actor">Who says so.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    /// <param name="seat">The open page that says so, as it need not be told.</param>
     /// <returns>Null when done, else why not.</returns>
-    public async Task<ConnectionRefusal?> FinishAsync(string slug, bool finished, Actor actor, CancellationToken cancellationToken)
+    public async Task<ConnectionRefusal?> FinishAsync(string slug, bool finished, Actor actor, CancellationToken cancellationToken, Guid? seat = null)
     {
         var (connection, refusal) = await InSetupAsync(actor, cancellationToken);
         if (connection is null)
@@ -50,26 +60,38 @@ public sealed class SetupService(
             return new ConnectionRefusal.NotFound();
         }
 
-        if (finished && step.Kind is StepKind.Members && (await LoadAsync(actor, cancellationToken))?.Number(SetupAnswers.GroupMembers) is { } members and not 1)
+        var state = step.Kind is StepKind.Members ? await LoadAsync(actor, cancellationToken) : null;
+        if (finished && state?.Number(SetupAnswers.GroupMembers) is { } members and not 1)
         {
             return new ConnectionRefusal.WrongMembers(members);
         }
 
+        if (finished && state is not null && state.Number(SetupAnswers.GroupMembers) is null)
+        {
+            // going on is allowed, but the dangerous step counts as done only with the number typed
+            return null;
+        }
+
+        var guide = providers[connection.Provider].Guide;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var existing = await db.Set<FinishedStep>().FirstOrDefaultAsync(step => step.ConnectionId == connection.Id && step.Slug == slug, cancellationToken);
-        if (existing is not null == finished)
+        if (existing is not null == finished && !(existing?.GuideVersion < step.Since))
         {
             return null;
         }
 
         var now = time.GetUtcNow();
-        if (existing is not null)
+        if (existing is not null && finished)
+        {
+            (existing.GuideVersion, existing.At, existing.By) = (guide.Version, now, actor.Name);
+        }
+        else if (existing is not null)
         {
             db.Remove(existing);
         }
         else
         {
-            db.Add(new FinishedStep { ConnectionId = connection.Id, Slug = slug, GuideVersion = connection.GuideVersion, At = now, By = actor.Name });
+            db.Add(new FinishedStep { ConnectionId = connection.Id, Slug = slug, GuideVersion = guide.Version, At = now, By = actor.Name });
         }
 
         db.Add(AuditEntry.Of(actor, now, finished ? "step.finished" : "step.reopened", connection.CustomerId, connection.Id, newValue: slug));
@@ -82,6 +104,7 @@ public sealed class SetupService(
             // a colleague or another tab said the same at this moment: theirs stands, with its audit row
         }
 
+        rooms.Tell(connection.Id, seat);
         return null;
     }
 
@@ -90,8 +113,9 @@ public sealed class SetupService(
     /// <param name="value">The answer; never a secret.</param>
     /// <param name="actor">Who typed.</param>
     /// <param name="cancellationToken">Cancels the write.</param>
+    /// <param name="seat">The open page that it was typed in, as it need not be told.</param>
     /// <returns>Null when saved, else why not.</returns>
-    public async Task<ConnectionRefusal?> AnswerAsync(string key, string value, Actor actor, CancellationToken cancellationToken)
+    public async Task<ConnectionRefusal?> AnswerAsync(string key, string value, Actor actor, CancellationToken cancellationToken, Guid? seat = null)
     {
         if (!SetupAnswers.All.Contains(key))
         {
@@ -124,13 +148,15 @@ public sealed class SetupService(
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return null;
         }
         catch (DbUpdateException exception) when (UniqueViolation.Caused(exception))
         {
             // two people gave the first answer at once: the row is there now, the later one wins
-            return await AnswerAsync(key, value, actor, cancellationToken);
+            return await AnswerAsync(key, value, actor, cancellationToken, seat);
         }
+
+        rooms.Tell(connection.Id, seat);
+        return null;
     }
 
     /// <summary>Stores the credentials and asks the provider whether it accepts them. They are stored in either case.</summary>
@@ -148,16 +174,25 @@ public sealed class SetupService(
             return (notSaved, null);
         }
 
+        await ForgetTypedAsync(connection.Id, cancellationToken);
         await AnswerAsync(SetupAnswers.ServiceUserId, serviceUserId.Trim(), actor, cancellationToken);
         return (null, await CheckCredentialsAsync(actor, cancellationToken));
     }
 
-    /// <summary>Asks the provider whether it accepts the stored credentials; null when none are stored.</summary>
-    public async Task<CredentialCheck?> CheckCredentialsAsync(Actor actor, CancellationToken cancellationToken) =>
-        await connections.OfMemberAsync(actor, cancellationToken) is { } connection
-        && await credentials.OpenAsync(connection.Id, actor, cancellationToken) is { } access
-            ? await providers[connection.Provider].CheckCredentialsAsync(access, cancellationToken)
-            : null;
+    /// <summary>Asks the provider whether it accepts the stored credentials, and remembers what it said; null when none are stored.</summary>
+    public async Task<CredentialCheck?> CheckCredentialsAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (await connections.OfMemberAsync(actor, cancellationToken) is not { } connection
+            || await credentials.OpenAsync(connection.Id, actor, cancellationToken) is not { } access)
+        {
+            return null;
+        }
+
+        var check = await providers[connection.Provider].CheckCredentialsAsync(access, cancellationToken);
+        await RememberLookAsync(connection.Id, check, cancellationToken);
+        rooms.Tell(connection.Id, null);
+        return check;
+    }
 
     /// <summary>
     /// Asks another environment of the provider whether it accepts the stored credentials, and moves the connection there if it does.
@@ -182,7 +217,7 @@ public sealed class SetupService(
     /// What is missing among the permissions does not refuse a submission; the reviewer sees it.
     /// </summary>
     /// <returns>Null when submitted, else why not; nothing typed is lost.</returns>
-    public async Task<ConnectionRefusal?> SubmitAsync(Actor actor, CancellationToken cancellationToken)
+    public async Task<ConnectionRefusal?> SubmitAsync(Actor actor, CancellationToken cancellationToken, Guid? seat = null)
     {
         if (await LoadAsync(actor, cancellationToken) is not { } state)
         {
@@ -205,6 +240,15 @@ public sealed class SetupService(
         var now = time.GetUtcNow();
         connection.CompanyName = CompanyName.Clean(state.CompanyName);
         (connection.Employees, connection.GroupMembers) = (state.Number(SetupAnswers.Employees), state.Number(SetupAnswers.GroupMembers));
+        db.Add(new SetupConsent
+        {
+            ConnectionId = connection.Id,
+            At = now,
+            ById = actor.Id,
+            ByName = actor.Name,
+            TextVersion = ConsentText.Version,
+            Language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName,
+        });
         if (db.Record(connection, ConnectionOperation.Submit, actor, now, null) is { } notNow)
         {
             return notNow;
@@ -216,6 +260,8 @@ public sealed class SetupService(
             return refusal;
         }
 
+        await ForgetTypedAsync(connection.Id, cancellationToken);
+        rooms.Tell(connection.Id, seat);
         await moments.EnsureAsync(connection.Id, cancellationToken);
         return null;
     }

@@ -18,14 +18,21 @@ public sealed record SetupState(
     /// <summary>Where the customer goes on: the first step that is not finished, else the last one.</summary>
     public SetupStep Resume => SetupRules.Resume(Guide, Finished);
 
+    /// <summary>The company synced with Gifted before: the portal knows it, or the customer says so.</summary>
+    public bool SyncedBefore => Connection.SyncedBefore || Answers.GetValueOrDefault(SetupAnswers.SyncedBefore) == "yes";
+
     /// <summary>The company name as typed, else the proposal.</summary>
     public string CompanyName => Answers.GetValueOrDefault(SetupAnswers.CompanyName)
-        ?? Connections.CompanyName.Propose(Connection.CustomerName, Connection.SyncedBefore);
+        ?? Connections.CompanyName.Propose(Connection.CustomerName, SyncedBefore);
 
     /// <summary>The service user's id as typed last, else as stored.</summary>
     public string ServiceUserId => Answers.GetValueOrDefault(SetupAnswers.ServiceUserId) ?? Connection.ServiceUserId ?? "";
 
-    /// <summary>An answer that is a number of people; null when it was not given.</summary>
-    public int? Number(string key) =>
-        int.TryParse(Answers.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    /// <summary>An answer that is a number of people, with or without marks between the thousands; null when it was not given, or is none.</summary>
+    public int? Number(string key) => Answers.GetValueOrDefault(key) is { } answer
+        && int.TryParse(string.Concat(answer.Where(character => !char.IsWhiteSpace(character) && !Marks.Contains(character))), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    private const string Marks = ",.'\u2019\u200E\u200F";
 }

@@ -13,14 +13,14 @@ public sealed class FinishedStep
     /// <summary>The step.</summary>
     public required string Slug { get; init; }
 
-    /// <summary>Version of the guide at that time.</summary>
-    public required int GuideVersion { get; init; }
+    /// <summary>Version of the guide at that time: a step that changed later is to be done again.</summary>
+    public required int GuideVersion { get; set; }
 
     /// <summary>UTC.</summary>
-    public required DateTimeOffset At { get; init; }
+    public required DateTimeOffset At { get; set; }
 
     /// <summary>Who finished it.</summary>
-    public required string By { get; init; }
+    public required string By { get; set; }
 }
 
 /// <summary>Something that the customer typed or chose in the set-up, saved as it changes. Never a secret.</summary>
@@ -45,6 +45,12 @@ public static class SetupAnswers
     /// <summary>Whether the person is an administrator of the HR system: <c>yes</c> or <c>no</c>.</summary>
     public const string IsAdmin = "is-admin";
 
+    /// <summary>Whether the company approved that Gifted is connected: <c>yes</c> or <c>no</c>.</summary>
+    public const string HasApproval = "has-approval";
+
+    /// <summary>Whether the company synced with Gifted before, as the customer says: <c>yes</c>, <c>no</c> or <c>unsure</c>.</summary>
+    public const string SyncedBefore = "synced-before";
+
     /// <summary>How many members the customer says the permission group has.</summary>
     public const string GroupMembers = "group-members";
 
@@ -57,11 +63,14 @@ public static class SetupAnswers
     /// <summary>The company name, as typed.</summary>
     public const string CompanyName = "company-name";
 
+    /// <summary>The field of the token. Never stored as an answer: see <see cref="Typing.TypedSecret"/>.</summary>
+    public const string Token = "token";
+
     /// <summary>Longest answer, in characters.</summary>
     public const int Longest = 500;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [IsAdmin, GroupMembers, Employees, ServiceUserId, CompanyName];
+    public static IReadOnlyList<string> All { get; } = [IsAdmin, HasApproval, Employees, SyncedBefore, GroupMembers, ServiceUserId, CompanyName];
 }
 
 internal sealed class FinishedStepConfiguration : IEntityTypeConfiguration<FinishedStep>

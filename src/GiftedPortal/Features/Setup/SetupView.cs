@@ -9,6 +9,9 @@ namespace GiftedPortal.Features.Setup;
 /// <param name="SentBackBecause">Why a reviewer asked for changes; null when none are asked for.</param>
 public sealed record SetupView(SetupState State, SetupStep Step, string ProviderName, string? SentBackBecause)
 {
+    /// <summary>The open page: what it saves, it need not be told.</summary>
+    public Guid? Seat { get; init; }
+
     /// <summary>1-based position of the step.</summary>
     public int Number => State.Guide.NumberOf(Step);
 
@@ -17,4 +20,7 @@ public sealed record SetupView(SetupState State, SetupStep Step, string Provider
 
     /// <summary>The first step of a kind, to link to; null when the guide has none.</summary>
     public SetupStep? StepOf(StepKind kind) => State.Guide.Steps.FirstOrDefault(step => step.Kind == kind);
+
+    /// <summary>The title of a step.</summary>
+    public string TitleOf(SetupStep step) => State.Guide.Texts[$"{step.Slug}.Title"];
 }

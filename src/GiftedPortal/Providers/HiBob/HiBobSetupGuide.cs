@@ -7,7 +7,7 @@ namespace GiftedPortal.Providers.HiBob;
 /// <summary>The sixteen steps. Their words are in <c>HiBobText.resx</c>.</summary>
 internal static class HiBobSetupGuide
 {
-    /// <summary>Raise it with every step that comes, goes or changes its meaning.</summary>
+    /// <summary>Raise it with every step that comes, goes or changes its meaning, and give that step the new version as <see cref="SetupStep.Since"/>.</summary>
     private const int Version = 1;
 
     public static SetupGuide Create(IStringLocalizer texts) => new(

@@ -2,6 +2,7 @@ using Bunit;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Tests.Testing;
 
 namespace GiftedPortal.Tests.Features.Setup;
@@ -62,15 +63,95 @@ public sealed class SetupPageTests(SqliteDatabase database) : PortalPageTest(dat
     }
 
     [Fact]
-    public async Task An_unknown_step_is_not_found()
+    public async Task An_unknown_step_leads_to_where_the_customer_left_off_and_says_so()
+    {
+        var member = await SignInMemberAsync();
+        await Setup.LoadAsync(member, Stop);
+        await Setup.FinishAsync("first", true, member, Stop);
+        var page = Open("nonsense");
+        page.WaitForAssertion(() => Navigation.Uri.Should().EndWith("/setup/second"));
+
+        page.Render(parameters => parameters.Add(one => one.Slug, "second"));
+
+        page.WaitForElement("[data-testid=step-second] [data-testid=unknown-step]").TextContent.Should().Contain("nothing is lost");
+    }
+
+    [Fact]
+    public async Task A_step_that_is_opened_before_its_turn_opens_and_names_what_is_still_open()
     {
         await SignInMemberAsync();
-        var notFound = 0;
-        Navigation.OnNotFound += (_, _) => notFound++;
 
-        var page = Open("nonsense");
+        var note = Open("second").WaitForElement("[data-testid=step-second] [data-testid=open-before]");
 
-        page.WaitForAssertion(() => notFound.Should().Be(1));
+        note.TextContent.Should().Contain("One step before this one");
+        note.QuerySelector("a")!.GetAttribute("href").Should().Be("/setup/first");
+    }
+
+    [Fact]
+    public async Task A_colleagues_progress_and_place_appear_without_a_reload()
+    {
+        var member = await SignInMemberAsync();
+        var page = Open("first");
+        page.WaitForElement("[data-testid=step-first]");
+        var colleague = member with { Id = "colleague", Name = "Omer Katz" };
+        using var seat = Portal.Get<SetupRooms>().Enter((await Setup.LoadAsync(member, Stop))!.Connection.Id, colleague, _ => { });
+
+        seat.MoveTo("third");
+        Portal.Time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.Find("[data-testid=people]").TextContent.Should().Contain("Omer Katz is at step 3"));
+        page.Find("[data-testid=here-third]").TextContent.Should().Be("OK");
+
+        await Setup.FinishAsync("second", true, colleague, Stop, seat.Key);
+        Portal.Time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.FindAll(".rail li.done").Should().ContainSingle());
+    }
+
+    [Fact]
+    public async Task Whoever_has_it_open_when_a_colleague_sends_it_is_told_who_and_when()
+    {
+        var (member, _) = await Portal.ReadyAsync();
+        SignIn(member);
+        var page = Open("second");
+        page.WaitForElement("[data-testid=step-second]");
+
+        (await Setup.SubmitAsync(member with { Id = "colleague", Name = "Omer Katz" }, Stop)).Should().BeNull();
+        Portal.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var notice = page.WaitForElement("[data-testid=already-sent]");
+        notice.TextContent.Should().Contain("Omer Katz sent it to Gifted");
+        notice.QuerySelector("time")!.GetAttribute("datetime").Should().StartWith("2026-03-02T09:00");
+    }
+
+    [Fact]
+    public async Task The_second_window_that_sends_is_told_who_was_first()
+    {
+        var (member, _) = await Portal.ReadyAsync();
+        SignIn(member);
+        var page = Open("third");
+        var button = page.WaitForElement("[data-testid=submit-sync]");
+        (await Setup.SubmitAsync(member, Stop)).Should().BeNull();
+
+        button.Click();
+
+        page.WaitForElement("[data-testid=already-sent]").TextContent.Should().Contain("You sent it to Gifted in another window");
+    }
+
+    [Fact]
+    public async Task Changed_steps_of_a_newer_guide_are_named_and_the_others_stay_done()
+    {
+        var member = await SignInMemberAsync();
+        await Setup.LoadAsync(member, Stop);
+        await Setup.FinishAsync("first", true, member, Stop);
+        await Setup.FinishAsync("second", true, member, Stop);
+        Portal.Provider.Guide = Portal.Provider.Guide with { Version = 2, Steps = [.. Portal.Provider.Guide.Steps.Select(step => step.Slug == "second" ? step with { Since = 2 } : step)] };
+
+        var page = Open("third");
+
+        page.WaitForElement("[data-testid=guide-changed]").QuerySelectorAll("a").Should().ContainSingle().Which.GetAttribute("href").Should().Be("/setup/second");
+        page.FindAll(".rail li.done").Should().ContainSingle();
+        await Setup.FinishAsync("second", true, member, Stop);
+        Portal.Time.Advance(TimeSpan.FromSeconds(1));
+        page.WaitForAssertion(() => page.FindAll("[data-testid=guide-changed]").Should().BeEmpty());
     }
 
     [Fact]

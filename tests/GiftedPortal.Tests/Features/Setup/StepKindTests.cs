@@ -1,6 +1,5 @@
 using Bunit;
 using GiftedPortal.Features.Connections;
-using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.StepKinds;
@@ -11,24 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GiftedPortal.Tests.Features.Setup;
 
-public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(database)
+public sealed class StepKindTests(SqliteDatabase database) : StepTest(database)
 {
-    private async Task<IRenderedComponent<TStep>> DrawAsync<TStep>(Actor member)
-        where TStep : StepComponent
-    {
-        var state = await Setup.LoadAsync(member, Stop);
-        IRenderedComponent<TStep>? drawn = null;
-        Func<Task> reload = async () =>
-        {
-            var changed = await Setup.LoadAsync(member, Stop);
-            drawn!.Render(parameters => parameters.Add(step => step.View, ViewOf(changed!)));
-        };
-        drawn = Render<TStep>(parameters => parameters.Add(step => step.View, ViewOf(state!)).Add(step => step.Changed, reload));
-        return drawn;
-    }
-
-    private static SetupView ViewOf(SetupState state) => new(state, state.Guide.Steps[0], "Bob", null);
-
     [Theory]
     [InlineData(null, "Accepted", "accepts them")]
     [InlineData(FailureKind.Forbidden, "Accepted", "accepts them")]
@@ -181,6 +164,18 @@ public sealed class StepKindTests(SqliteDatabase database) : PortalPageTest(data
         step.WaitForElement("[data-testid=hand-over-link]").GetAttribute("data-copy").Should().EndWith("/setup");
         step.Find("[data-testid=admin-yes]").Change("on");
         step.WaitForAssertion(() => step.FindAll("[data-testid=hand-over-link]").Should().BeEmpty());
+    }
+
+    [Fact]
+    public async Task Checking_the_answers_names_what_is_open_and_what_is_agreed_to()
+    {
+        var (member, _) = await Portal.ReadyAsync();
+        SignIn(member);
+
+        var step = await DrawAsync<SubmitStep>(member);
+
+        step.Find("[data-testid=members-not-confirmed]");
+        step.Find("[data-testid=consent]").TextContent.Should().Contain("you agree, for your company");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public class GuideTests
     [Fact]
     public void Every_step_permission_and_copy_value_has_its_words()
     {
-        var keys = _provider.Guide.Steps.SelectMany(step => (string[])[$"{step.Slug}.Title", $"{step.Slug}.Body", $"{step.Slug}.Differs", $"{step.Slug}.Picture"])
+        var keys = _provider.Guide.Steps.SelectMany(step => (string[])[$"{step.Slug}.Title", $"{step.Slug}.Body", $"{step.Slug}.Expect", $"{step.Slug}.Differs", $"{step.Slug}.Picture"])
             .Concat(_provider.Guide.Steps.SelectMany(step => step.CopyValues).Select(copy => copy.LabelKey))
             .Concat(_provider.Permissions.Select(permission => $"{permission.Key}.Use"));
 

@@ -13,7 +13,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
     [DbContext(typeof(PostgresPortalDbContext))]
     partial class PostgresPortalDbContextModelSnapshot : ModelSnapshot
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+                protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder
@@ -596,6 +596,23 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.ToTable("PermissionConfirmations", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Setup.CredentialLook", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("CredentialLooks", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Setup.FinishedStep", b =>
                 {
                     b.Property<Guid>("ConnectionId")
@@ -641,6 +658,71 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasKey("ConnectionId", "Key");
 
                     b.ToTable("SetupAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.SetupConsent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.ToTable("SetupConsents", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.Typing.TypedSecret", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("ProtectedText")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("ConnectionId", "Key");
+
+                    b.ToTable("TypedSecrets", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Sync.Roster.Employee", b =>
@@ -992,6 +1074,15 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Setup.CredentialLook", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Setup.FinishedStep", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
@@ -1002,6 +1093,24 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Setup.SetupAnswer", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.SetupConsent", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.Typing.TypedSecret", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithMany()

@@ -12,7 +12,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
     [DbContext(typeof(SqlitePortalDbContext))]
     partial class SqlitePortalDbContextModelSnapshot : ModelSnapshot
     {
-        protected override void BuildModel(ModelBuilder modelBuilder)
+                protected override void BuildModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
@@ -585,6 +585,23 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.ToTable("PermissionConfirmations", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Setup.CredentialLook", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Failure")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionId");
+
+                    b.ToTable("CredentialLooks", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Setup.FinishedStep", b =>
                 {
                     b.Property<Guid>("ConnectionId")
@@ -630,6 +647,69 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasKey("ConnectionId", "Key");
 
                     b.ToTable("SetupAnswers", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.SetupConsent", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ById")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("TextVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.ToTable("SetupConsents", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.Typing.TypedSecret", b =>
+                {
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ConnectionId", "Key");
+
+                    b.ToTable("TypedSecrets", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Sync.Roster.Employee", b =>
@@ -977,6 +1057,15 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Setup.CredentialLook", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Setup.FinishedStep", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
@@ -987,6 +1076,24 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Setup.SetupAnswer", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.SetupConsent", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Setup.Typing.TypedSecret", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithMany()

@@ -36,7 +36,7 @@ public abstract class StepComponent : ComponentBase
     /// <summary>Saves an answer; <see cref="Problem"/> says why, when it was refused.</summary>
     protected async Task AnswerAsync(string key, string value)
     {
-        var refusal = await Setup.AnswerAsync(key, value, await Current.GetAsync(), default);
+        var refusal = await Setup.AnswerAsync(key, value, await Current.GetAsync(), default, View.Seat);
         Problem = refusal is null ? null : Say(refusal);
         if (refusal is null) await Changed.InvokeAsync();
     }

@@ -35,14 +35,19 @@ public sealed partial class SubmitStep
         Problem = null;
         try
         {
-            var refusal = await Setup.SubmitAsync(await Current.GetAsync(), default);
-            if (refusal is null or ConnectionRefusal.AlreadyDecided or ConnectionRefusal.NotNow)
+            switch (await Setup.SubmitAsync(await Current.GetAsync(), default, View.Seat))
             {
-                Navigation.NavigateTo(PortalUrls.Connection);
-                return;
+                case null:
+                    Navigation.NavigateTo(PortalUrls.Connection);
+                    break;
+                case ConnectionRefusal.AlreadyDecided or ConnectionRefusal.NotNow:
+                    // somebody was faster: the page says who, and when
+                    await Changed.InvokeAsync();
+                    break;
+                case { } refusal:
+                    Problem = Say(refusal);
+                    break;
             }
-
-            Problem = Say(refusal);
         }
         finally
         {
