@@ -1,4 +1,6 @@
 using GiftedPortal.App;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Hosting;
 using GiftedPortal.Providers.HiBob;
 using Microsoft.Extensions.Options;
@@ -32,6 +34,8 @@ try
     app.UsePortalPipeline();
     app.MapHealth();
     app.MapSignIn();
+    app.MapAuditExport();
+    app.MapEvidence();
     app.MapPortalShell();
 
     await app.StartAsync();

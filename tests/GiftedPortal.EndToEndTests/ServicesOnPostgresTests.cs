@@ -1,8 +1,10 @@
 using GiftedPortal.EndToEndTests.Testing;
 using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
+using GiftedPortal.Tests.Features.Audit;
 using GiftedPortal.Tests.Features.Connections.Clock;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.EvidencePacks;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
@@ -14,9 +16,13 @@ namespace GiftedPortal.EndToEndTests;
 
 public sealed class ApprovalServiceOnPostgresTests(PostgresDatabase database) : ApprovalServiceTests<PostgresDatabase>(database);
 
+public sealed class AuditChainOnPostgresTests(PostgresServer server) : AuditChainTests<PostgresDatabase>(new PostgresDatabase(server));
+
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);
 
 public sealed class DriftServiceOnPostgresTests(PostgresDatabase database) : DriftServiceTests<PostgresDatabase>(database);
+
+public sealed class EvidenceServiceOnPostgresTests(PostgresDatabase database) : EvidenceServiceTests<PostgresDatabase>(database);
 
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
 

@@ -6,6 +6,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
@@ -23,7 +24,7 @@ internal static class FeatureServices
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<HrisProviders>();
-        services.AddSingleton<AuditService>();
+        services.AddAudit();
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
@@ -36,6 +37,7 @@ internal static class FeatureServices
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<ReviewService>();
+        services.AddSingleton<EvidenceService>();
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);
     }

@@ -6,6 +6,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
@@ -38,6 +39,7 @@ public sealed class TestPortal
             .AddSingleton(ApprovalPolicy.Default)
             .AddSingleton<HrisProviders>()
             .AddSingleton<AuditService>()
+            .AddSingleton<AuditChain>()
             .AddSingleton<CustomerService>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<ConnectionService>()
@@ -51,6 +53,7 @@ public sealed class TestPortal
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()
             .AddSingleton<ReviewService>()
+            .AddSingleton<EvidenceService>()
             .AddSingleton<ClockService>()
             .AddSingleton<ClockScheduler>()
             .AddSingleton(SyncPolicy.Default)

@@ -40,6 +40,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(Portal.Get<ConnectionService>());
         Services.AddSingleton(Portal.Get<CustomerService>());
         Services.AddSingleton(Portal.Get<AuditService>());
+        Services.AddSingleton(Portal.Get<AuditChain>());
         Services.AddSingleton(Portal.Get<SyncScheduler>());
         Services.AddScoped<CurrentActor>();
         SignIn(Rita, Policies.Staff, Policies.Approve);
