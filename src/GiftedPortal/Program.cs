@@ -1,4 +1,6 @@
 using GiftedPortal.App;
+using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Setup.Typing;
 using GiftedPortal.Hosting;
 using GiftedPortal.Providers.HiBob;
@@ -34,6 +36,8 @@ try
     app.MapHealth();
     app.MapSignIn();
     app.MapTyping();
+    app.MapAuditExport();
+    app.MapEvidence();
     app.MapPortalShell();
 
     await app.StartAsync();

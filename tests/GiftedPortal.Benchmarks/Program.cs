@@ -1,10 +1,12 @@
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Wizard;
 
 // each figure stands beside what it is compared with, measured in the same run: absolute times say more about the machine than about the portal
 var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["wizard"] = WizardBenchmark.RunAsync,
 };
 
 if (args is [MemoryBenchmark.Verb, var bob])

@@ -25,6 +25,17 @@ internal sealed class Table
     /// <summary>Adds a remark, printed below the figures.</summary>
     public void Note(string text) => _notes.Add(text);
 
+    /// <summary>The figure that this share of them does not exceed.</summary>
+    public static double Percentile(IEnumerable<double> figures, double share)
+    {
+        var sorted = figures.Order().ToList();
+        return sorted[(int)Math.Ceiling(share * sorted.Count) - 1];
+    }
+
+    /// <summary>Prints how far figures lie apart.</summary>
+    public static void Spread(string what, IReadOnlyCollection<double> figures, string unit) => Console.WriteLine(
+        $"    {what}: median {Text(Median(figures), unit)}, 95th percentile {Text(Percentile(figures, 0.95), unit)}, {Text(figures.Min(), unit)} to {Text(figures.Max(), unit)}, {figures.Count} figures");
+
     public void Print()
     {
         var width = _rows.Max(row => row.What.Length);

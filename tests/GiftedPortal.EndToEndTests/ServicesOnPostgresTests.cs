@@ -1,12 +1,14 @@
 using GiftedPortal.EndToEndTests.Testing;
 using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
+using GiftedPortal.Tests.Features.Audit;
 using GiftedPortal.Tests.Features.Connections.Clock;
 using GiftedPortal.Tests.Features.Connections.Credentials;
 using GiftedPortal.Tests.Features.Connections.Duplicates;
 using GiftedPortal.Tests.Features.Connections.Erasure;
 using GiftedPortal.Tests.Features.Connections.Letters;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.EvidencePacks;
 using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
@@ -22,6 +24,7 @@ namespace GiftedPortal.EndToEndTests;
 public sealed class ApprovalServiceOnPostgresTests(PostgresDatabase database) : ApprovalServiceTests<PostgresDatabase>(database);
 
 public sealed class LeaseOnPostgresTests(PostgresDatabase database) : LeaseTests<PostgresDatabase>(database);
+public sealed class AuditChainOnPostgresTests(PostgresServer server) : AuditChainTests<PostgresDatabase>(new PostgresDatabase(server));
 
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);
 
@@ -38,6 +41,7 @@ public sealed class ErasureServiceOnPostgresTests(PostgresDatabase database) : E
 public sealed class ConnectionLettersOnPostgresTests(PostgresDatabase database) : ConnectionLettersTests<PostgresDatabase>(database);
 
 public sealed class LetterSenderOnPostgresTests(PostgresDatabase database) : LetterSenderTests<PostgresDatabase>(database);
+public sealed class EvidenceServiceOnPostgresTests(PostgresDatabase database) : EvidenceServiceTests<PostgresDatabase>(database);
 
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
 

@@ -10,7 +10,7 @@
 
   function apply() {
     document.documentElement.dataset.theme = dark() ? "dark" : "light";
-    layout?.invokeMethodAsync("ThemeChanged", preference(), dark()).catch(() => { layout = undefined; });
+    layout?.invokeMethodAsync("ThemeChanged", preference()).catch(() => { layout = undefined; });
   }
 
   async function copy(text) {
@@ -35,7 +35,7 @@
     copied: () => copying,
     viewer(reference) {
       layout = reference;
-      return { preference: preference(), dark: dark(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC" };
+      return { preference: preference(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC" };
     },
     setTheme(theme) {
       try { localStorage.setItem(key, theme); } catch { /* private browsing: the choice lasts as long as the page */ }

@@ -9,8 +9,15 @@ internal static class PortalTheme
     private static readonly string[] Fonts =
         ["system-ui", "-apple-system", "Segoe UI", "Roboto", "Noto Sans", "Noto Sans Hebrew", "Liberation Sans", "sans-serif"];
 
-    public static readonly MudTheme Theme = new()
+    /// <summary>By day; and, as the same text, all that does not depend on the light.</summary>
+    public static readonly MudTheme Theme = In(":root");
+
+    /// <summary>By night: js/viewer.js says on the root element which of the two it is, so that switching needs no server.</summary>
+    public static readonly MudTheme Dark = In(":root[data-theme=dark]");
+
+    private static MudTheme In(string scope) => new()
     {
+        PseudoCss = new PseudoCss { Scope = scope },
         PaletteLight = new PaletteLight
         {
             Primary = "#B92F55", PrimaryContrastText = "#FFFFFF",

@@ -20,6 +20,7 @@ public static class ShellServices
         services.AddLocalization();
         services.AddMudServices();
         services.AddScoped<ViewerZone>();
+        services.AddCascadingValue(_ => new Overlays());
         return services;
     }
 

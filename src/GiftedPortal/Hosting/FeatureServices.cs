@@ -9,6 +9,7 @@ using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
@@ -30,8 +31,8 @@ internal static class FeatureServices
         services.AddSingleton(TimeProvider.System);
         services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<HrisProviders>();
-        services.AddSingleton<AuditService>();
         services.AddNotifications(configuration);
+        services.AddAudit();
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
@@ -52,6 +53,7 @@ internal static class FeatureServices
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<ReviewService>();
+        services.AddSingleton<EvidenceService>();
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);
         services.AddSingleton<ConnectionControl>();

@@ -3,6 +3,13 @@ namespace GiftedPortal.Ui;
 /// <summary>Every address of the portal, relative to its root.</summary>
 public static class PortalUrls
 {
+    /// <summary>The audit trail as a file.</summary>
+    /// <param name="ending"><c>csv</c> or <c>jsonl</c>.</param>
+    public static string AuditExport(string ending) => $"/staff/audit/export.{ending}";
+
+    /// <summary>All that a decision about a connection rests on, as a ZIP file.</summary>
+    public static string Evidence(Guid id) => $"/staff/connections/{id}/evidence.zip";
+
     /// <summary>Sends each role to its start.</summary>
     public const string Home = "/";
 

@@ -13,6 +13,8 @@ public sealed partial class FeatureEdgeTests
         ["Sync"] = ["Connections", "Permissions"],
         ["Status"] = ["Connections", "Permissions", "Sync"],
         ["Permissions"] = ["Connections"],
+        // reads what each of them recorded, and writes to none
+        ["EvidencePacks"] = ["Connections", "Permissions", "Setup"],
         ["Approval"] = ["Connections", "Permissions", "Sync"],
     };
 

@@ -8,6 +8,7 @@ using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
@@ -45,6 +46,7 @@ public sealed class TestPortal
             .AddSingleton<HrisProviders>()
             .AddSingleton<AuditService>()
             .AddSingleton<Outbox>()
+            .AddSingleton<AuditChain>()
             .AddSingleton<CustomerService>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<ConnectionService>()
@@ -68,6 +70,7 @@ public sealed class TestPortal
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()
             .AddSingleton<ReviewService>()
+            .AddSingleton<EvidenceService>()
             .AddSingleton<ClockService>()
             .AddSingleton<ClockScheduler>()
             .AddSingleton(SyncPolicy.Default)

@@ -20,11 +20,11 @@ public partial class MainLayout
 
     [Inject] private IStringLocalizer<ShellText> Text { get; set; } = null!;
 
-    /// <summary>Called by the browser when the viewer, another tab or the system changes the theme.</summary>
+    /// <summary>Called by the browser when the viewer or another tab changes the theme.</summary>
     [JSInvokable]
-    public Task ThemeChanged(string preference, bool dark)
+    public Task ThemeChanged(string preference)
     {
-        _viewer = _viewer! with { Preference = preference, Dark = dark };
+        _viewer = _viewer! with { Preference = preference };
         return InvokeAsync(StateHasChanged);
     }
 
@@ -50,7 +50,6 @@ public partial class MainLayout
     }
 
     /// <param name="Preference"><c>light</c>, <c>dark</c> or <c>system</c>.</param>
-    /// <param name="Dark">What that comes to on this machine, now.</param>
     /// <param name="Zone">IANA name of the viewer's time zone.</param>
-    private sealed record Viewer(string Preference, bool Dark, string Zone);
+    private sealed record Viewer(string Preference, string Zone);
 }

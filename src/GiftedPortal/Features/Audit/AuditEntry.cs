@@ -37,6 +37,9 @@ public sealed class AuditEntry
     /// <summary>Why, where a reason was asked for.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>From where: network address and kind of browser; null for the portal itself.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>An entry of this actor at this moment (UTC).</summary>
     public static AuditEntry Of(
         Actor actor, DateTimeOffset at, string action, Guid? customerId,
@@ -51,6 +54,7 @@ public sealed class AuditEntry
             OldValue = oldValue,
             NewValue = newValue,
             Reason = reason,
+            Origin = actor.Origin,
         };
 }
 
@@ -62,6 +66,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(entry => entry.ActorId).HasMaxLength(200);
         builder.Property(entry => entry.ActorName).HasMaxLength(300);
         builder.Property(entry => entry.Action).HasMaxLength(60);
+        builder.Property(entry => entry.Origin).HasMaxLength(200);
         builder.HasIndex(entry => entry.ConnectionId);
         builder.HasIndex(entry => entry.CustomerId);
     }

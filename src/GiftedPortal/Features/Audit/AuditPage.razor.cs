@@ -14,7 +14,11 @@ public sealed partial class AuditPage
 
     private Dictionary<Guid, string> _customers = [];
     private string? _action;
+    private string? _who;
     private string? _connection;
+    private Guid? _customer;
+    private DateOnly? _from;
+    private DateOnly? _to;
     private bool _badConnection;
 
     /// <summary>Only actions that start so.</summary>
@@ -22,6 +26,18 @@ public sealed partial class AuditPage
 
     /// <summary>Only this connection; text that is no id finds nothing.</summary>
     [SupplyParameterFromQuery] public string? Connection { get; set; }
+
+    /// <summary>Only actors whose name contains this.</summary>
+    [SupplyParameterFromQuery] public string? Who { get; set; }
+
+    /// <summary>Only this customer.</summary>
+    [SupplyParameterFromQuery] public Guid? Customer { get; set; }
+
+    /// <summary>Only from this day on (UTC).</summary>
+    [SupplyParameterFromQuery] public DateOnly? From { get; set; }
+
+    /// <summary>Only until the end of this day (UTC).</summary>
+    [SupplyParameterFromQuery] public DateOnly? To { get; set; }
 
     /// <summary>Only entries older than the one with this id.</summary>
     [SupplyParameterFromQuery] public long? Before { get; set; }
@@ -37,7 +53,10 @@ public sealed partial class AuditPage
     [Inject] private IStringLocalizer<AuditText> Text { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => (_action, _connection, _badConnection) = (Action, Connection, IsBad(Connection));
+    protected override void OnParametersSet() =>
+        (_action, _who, _connection, _customer, _from, _to, _badConnection) = (Action, Who, Connection, Customer, From, To, IsBad(Connection));
+
+    private bool IsFiltered => Action is not null || Who is not null || Connection is not null || Customer is not null || From is not null || To is not null;
 
     private async Task<IReadOnlyList<AuditEntry>> LoadAsync(CancellationToken cancellationToken)
     {
@@ -48,7 +67,7 @@ public sealed partial class AuditPage
 
         var actor = await Current.GetAsync();
         Guid? connection = Connection is null ? null : Guid.Parse(Connection);
-        var entries = await Audit.ListAsync(new AuditQuery(connection, Action, Before, PageSize), actor, cancellationToken);
+        var entries = await Audit.ListAsync(new AuditQuery(connection, Action, Before, PageSize) { Who = Who, CustomerId = Customer, From = From, To = To }, actor, cancellationToken);
         _customers = (await Customers.ListAsync(actor, cancellationToken)).ToDictionary(customer => customer.Id, customer => customer.Name);
         return entries;
     }
@@ -59,13 +78,26 @@ public sealed partial class AuditPage
         _badConnection = IsBad(connection);
         if (!_badConnection)
         {
-            Navigation.NavigateTo(Address(string.IsNullOrWhiteSpace(_action) ? null : _action.Trim(), connection, null));
+            Navigation.NavigateTo(Address(PortalUrls.Audit, Given(_action), Given(_who), connection, _customer, _from, _to, null));
         }
     }
 
-    private string Address(string? action, string? connection, long? before) => Navigation.GetUriWithQueryParameters(
-        PortalUrls.Audit,
-        new Dictionary<string, object?> { ["action"] = action, ["connection"] = connection, ["before"] = before?.ToString(CultureInfo.InvariantCulture) });
+    private static string? Given(string? typed) => string.IsNullOrWhiteSpace(typed) ? null : typed.Trim();
+
+    // this page's filters, at another place in the list or as a file
+    private string Address(string path, long? before) => Address(path, Action, Who, Connection, Customer, From, To, before);
+
+    private string Address(string path, string? action, string? who, string? connection, Guid? customer, DateOnly? from, DateOnly? to, long? before) =>
+        Navigation.GetUriWithQueryParameters(path, new Dictionary<string, object?>
+        {
+            ["action"] = action,
+            ["who"] = who,
+            ["connection"] = connection,
+            ["customer"] = customer,
+            ["from"] = from,
+            ["to"] = to,
+            ["before"] = before?.ToString(CultureInfo.InvariantCulture),
+        });
 
     private string? CustomerOf(AuditEntry entry) => entry.CustomerId is { } id ? _customers.GetValueOrDefault(id) : null;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -19,23 +20,33 @@ public sealed class AuditService(IDbContextFactory<PortalDbContext> database, Ti
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var entries = db.Set<AuditEntry>().AsNoTracking();
-        if (query.ConnectionId is { } connection)
+        return await query.Of(db.Set<AuditEntry>()).OrderByDescending(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Everything that matches, oldest first, one by one. Auditors and admins only; anybody else gets none.</summary>
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(AuditQuery query, Actor actor, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (!actor.HasAny(StaffRoles.Auditor | StaffRoles.Admin))
         {
-            entries = entries.Where(entry => entry.ConnectionId == connection);
+            yield break;
         }
 
-        if (query.Before is { } before)
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await foreach (var entry in query.Of(db.Set<AuditEntry>()).OrderBy(entry => entry.Id).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
-            entries = entries.Where(entry => entry.Id < before);
+            yield return entry;
         }
+    }
 
-        if (!string.IsNullOrWhiteSpace(query.Action))
-        {
-            entries = entries.Where(entry => entry.Action.StartsWith(query.Action));
-        }
-
-        return await entries.OrderByDescending(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
+    /// <summary>Records that the trail was taken out of the portal.</summary>
+    /// <param name="actor">Who took it.</param>
+    /// <param name="what">As what, and with which filters.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public async Task RecordExportAsync(Actor actor, string what, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        db.Add(AuditEntry.Of(actor, time.GetUtcNow(), "audit.exported", null, newValue: what));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>Records that somebody asked for what they may not see.</summary>
@@ -49,10 +60,3 @@ public sealed class AuditService(IDbContextFactory<PortalDbContext> database, Ti
         await db.SaveChangesAsync(cancellationToken);
     }
 }
-
-/// <summary>What to look for in the audit trail.</summary>
-/// <param name="ConnectionId">Only this connection.</param>
-/// <param name="Action">Only actions that start so.</param>
-/// <param name="Before">Only entries older than this one: the next page.</param>
-/// <param name="Take">How many at the most.</param>
-public sealed record AuditQuery(Guid? ConnectionId = null, string? Action = null, long? Before = null, int Take = 100);

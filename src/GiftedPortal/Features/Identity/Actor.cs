@@ -25,6 +25,9 @@ public enum ActorKind
 /// <param name="Roles">The roles of a person at Gifted.</param>
 public sealed record Actor(string Id, string Name, string? Email, ActorKind Kind, Guid? CustomerId, StaffRoles Roles)
 {
+    /// <summary>From where: network address and kind of browser, for the audit trail; null for the portal itself.</summary>
+    public string? Origin { get; init; }
+
     /// <summary>The portal itself.</summary>
     /// <param name="job">The job's name, shown in the audit trail.</param>
     public static Actor System(string job) => new($"system:{job}", job, null, ActorKind.System, null, StaffRoles.None);

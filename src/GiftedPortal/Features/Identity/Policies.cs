@@ -29,6 +29,9 @@ public static class Policies
     /// <summary>Reads the audit trail.</summary>
     public const string ReadAudit = nameof(ReadAudit);
 
+    /// <summary>Takes a connection's evidence out of the portal.</summary>
+    public const string ReadEvidence = nameof(ReadEvidence);
+
     /// <summary>Adds customers and members.</summary>
     public const string ManageCustomers = nameof(ManageCustomers);
 
@@ -46,6 +49,7 @@ public static class Policies
         AddStaff(ReadRuns, StaffRoles.Any);
         AddStaff(OperateSyncs, StaffRoles.Operator | StaffRoles.Admin);
         AddStaff(ReadAudit, StaffRoles.Auditor | StaffRoles.Admin);
+        AddStaff(ReadEvidence, StaffRoles.Reviewer | StaffRoles.Auditor | StaffRoles.Admin);
         AddStaff(ManageCustomers, StaffRoles.Admin);
         AddStaff(ResendLetters, StaffRoles.Operator | StaffRoles.Admin);
 

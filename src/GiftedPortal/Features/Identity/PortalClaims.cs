@@ -20,6 +20,9 @@ public static class PortalClaims
     /// <summary>A role at Gifted; one claim for each.</summary>
     public const string Role = "portal:role";
 
+    /// <summary>From where a request came. Added to each request anew, see <see cref="RequestOrigin"/>; never in the cookie.</summary>
+    public const string Origin = "portal:origin";
+
     /// <summary>The actor behind a signed-in person. Somebody without customer and role is a stranger, who may see nothing.</summary>
     public static Actor ToActor(ClaimsPrincipal principal)
     {
@@ -36,6 +39,9 @@ public static class PortalClaims
             email,
             kind,
             kind == ActorKind.Member ? customer : null,
-            roles);
+            roles)
+        {
+            Origin = principal.FindFirstValue(Origin),
+        };
     }
 }

@@ -41,6 +41,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(Portal.Get<ConnectionService>());
         Services.AddSingleton(Portal.Get<CustomerService>());
         Services.AddSingleton(Portal.Get<AuditService>());
+        Services.AddSingleton(Portal.Get<AuditChain>());
         Services.AddSingleton(Portal.Get<SyncScheduler>());
         Services.AddSingleton(new LetterBench(_database.Contexts, Portal).Service);
         Services.AddScoped<CurrentActor>();

@@ -1,0 +1,47 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Setup;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Benchmarks.Wizard;
+
+/// <summary>How the two programs are started: each on a free port, the portal with a sandbox and a SQLite file of its own.</summary>
+internal static class Programs
+{
+    public static Task<WebProcess> StartTemplateAsync(this Published published) =>
+        WebProcess.StartAsync(published.Template, NewFolder(), WebProcess.FreeAddress(), new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(published.Template)!,
+        });
+
+    public static Task<WebProcess> StartPortalAsync(this Published published)
+    {
+        var (folder, address, sandbox) = (NewFolder(), WebProcess.FreeAddress(), WebProcess.FreeAddress());
+        return WebProcess.StartAsync(published.Portal, folder, address, new Dictionary<string, string>
+        {
+            // for the demonstration's customers; the static files are those of the publication all the same
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ReloadStaticAssetsAtRuntime"] = "false",
+            ["Database__Provider"] = "Sqlite",
+            ["ConnectionStrings__Portal"] = $"Data Source={DatabaseFile(folder)}",
+            ["Sandbox__Enabled"] = "true",
+            ["Sandbox__Urls"] = sandbox.ToString(),
+            ["Authentication__Oidc__Authority"] = $"{sandbox}id",
+            ["Authentication__Oidc__ClientId"] = "gifted-portal",
+            ["Authentication__Oidc__ClientSecret"] = "development-only-secret",
+            ["HiBob__DefaultEnvironment"] = "Simulated",
+            ["HiBob__Environments__Simulated__BaseUrl"] = $"{sandbox}v1",
+        });
+    }
+
+    /// <summary>Makes every step unfinished again, so that going on has to be saved again.</summary>
+    public static async Task ForgetProgressAsync(this WebProcess portal)
+    {
+        await using var db = new SqlitePortalDbContext(new DbContextOptionsBuilder<SqlitePortalDbContext>().UseSqlite($"Data Source={DatabaseFile(portal.Folder)}").Options);
+        await db.Set<FinishedStep>().ExecuteDeleteAsync();
+    }
+
+    private static string DatabaseFile(string folder) => Path.Combine(folder, "portal.db");
+
+    private static string NewFolder() => Directory.CreateTempSubdirectory("gifted-benchmarks-").FullName;
+}
