@@ -10,10 +10,10 @@ namespace GiftedPortal.Features.Connections;
 /// <summary>Finds connections, and carries out the operations on them that need no other feature.</summary>
 public sealed class ConnectionService(IDbContextFactory<PortalDbContext> database, HrisProviders providers, TimeProvider time)
 {
-    /// <summary>The connection of a member's own customer; made on the first call. Null for anybody else.</summary>
+    /// <summary>The connection of a member's own customer, made on the first call; a viewer's as far as it is there. Null for anybody else.</summary>
     public async Task<ConnectionSummary?> OfMemberAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (actor is not { Kind: ActorKind.Member, CustomerId: { } customerId })
+        if (actor is not { Kind: ActorKind.Member or ActorKind.Viewer, CustomerId: { } customerId })
         {
             return null;
         }
@@ -21,7 +21,7 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         var provider = providers.Default;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var found = await Summaries(db).FirstOrDefaultAsync(one => one.CustomerId == customerId && one.Provider == provider.Key, cancellationToken);
-        if (found is not null)
+        if (found is not null || actor.Kind is ActorKind.Viewer)
         {
             return found;
         }

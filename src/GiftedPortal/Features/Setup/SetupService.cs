@@ -183,6 +183,11 @@ public sealed class SetupService(
     /// <returns>Null when submitted, else why not; nothing typed is lost.</returns>
     public async Task<ConnectionRefusal?> SubmitAsync(Actor actor, CancellationToken cancellationToken)
     {
+        if (actor.Kind is ActorKind.Viewer)
+        {
+            return new ConnectionRefusal.NotAllowed();
+        }
+
         if (await LoadAsync(actor, cancellationToken) is not { } state)
         {
             return new ConnectionRefusal.NotFound();
@@ -216,6 +221,7 @@ public sealed class SetupService(
     private async Task<(ConnectionSummary? Connection, ConnectionRefusal? Refusal)> InSetupAsync(Actor actor, CancellationToken cancellationToken) =>
         await connections.OfMemberAsync(actor, cancellationToken) switch
         {
+            _ when actor.Kind is ActorKind.Viewer => (null, new ConnectionRefusal.NotAllowed()),
             null => (null, new ConnectionRefusal.NotFound()),
             var connection when ConnectionLife.IsInSetup(connection.Status) => (connection, null),
             var connection => (null, new ConnectionRefusal.NotNow(connection.Status, ConnectionOperation.Submit)),
