@@ -7,6 +7,7 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
@@ -38,6 +39,7 @@ public sealed class TestPortal
             .AddSingleton(ApprovalPolicy.Default)
             .AddSingleton<HrisProviders>()
             .AddSingleton<AuditService>()
+            .AddSingleton<Outbox>()
             .AddSingleton<CustomerService>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<ConnectionService>()

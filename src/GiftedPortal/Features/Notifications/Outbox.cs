@@ -1,0 +1,49 @@
+using GiftedPortal.Data;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace GiftedPortal.Features.Notifications;
+
+/// <summary>Where features put letters. A job sends them once they are committed.</summary>
+public sealed class Outbox(IDataProtectionProvider protection, TimeProvider time)
+{
+    private readonly LetterProtector _protector = new(protection);
+
+    /// <summary>
+    /// Adds a letter to the caller's context, so that it is committed with what it tells of, or not at all. Saving fails with a unique
+    /// violation (<see cref="UniqueViolation"/>), and saves nothing, when a letter with this key was written before.
+    /// </summary>
+    /// <exception cref="ArgumentException">The path is no address inside the portal, or the key is too long.</exception>
+    public void Add(PortalDbContext db, Letter letter)
+    {
+        if (!IsInside(letter.Path))
+        {
+            throw new ArgumentException("The path of a letter starts with one slash and leads into the portal.", nameof(letter));
+        }
+
+        if (letter.DedupKey.Length is 0 or > StoredLetter.LongestDedupKey)
+        {
+            throw new ArgumentException($"The key of a letter has 1 to {StoredLetter.LongestDedupKey} characters.", nameof(letter));
+        }
+
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        db.Add(new StoredLetter
+        {
+            Id = id,
+            DedupKey = letter.DedupKey,
+            Kind = letter.Content.Kind,
+            ToAddress = letter.To.Address,
+            ToName = letter.To.Name,
+            Culture = letter.To.Culture ?? "en",
+            ProtectedBody = _protector.Protect(id, new LetterBody(letter.Content, letter.Path)),
+            CustomerId = letter.CustomerId,
+            ConnectionId = letter.ConnectionId,
+            CreatedAt = now,
+            WaitingSince = now,
+            NextAttemptAt = now,
+        });
+    }
+
+    private static bool IsInside(string path) =>
+        path.StartsWith('/') && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl);
+}
