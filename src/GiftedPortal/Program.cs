@@ -32,6 +32,8 @@ try
     app.UsePortalPipeline();
     app.MapHealth();
     app.MapSignIn();
+    app.MapInvitations();
+    app.MapViewing();
     app.MapPortalShell();
 
     await app.StartAsync();

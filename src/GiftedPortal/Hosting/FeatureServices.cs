@@ -6,10 +6,14 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Customers.Invitations;
+using GiftedPortal.Features.Customers.Viewing;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
+using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
@@ -26,6 +30,11 @@ internal static class FeatureServices
         services.AddSingleton<HrisProviders>();
         services.AddSingleton<AuditService>();
         services.AddSingleton<Outbox>();
+        services.AddSingleton<InvitationPost>();
+        services.AddSingleton<InvitationService>();
+        services.AddSingleton<CodeThrottle>();
+        services.AddSingleton<InvitationGate>();
+        services.AddSingleton<ViewingService>();
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
@@ -34,11 +43,14 @@ internal static class FeatureServices
         services.AddSingleton<CredentialService>();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
         services.AddPermissions();
+        services.AddSingleton<HandoverEnds>();
+        services.AddSingleton<HandoverService>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<ReviewService>();
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);
+        services.AddProgress(configuration);
     }
 }

@@ -6,12 +6,14 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
@@ -40,6 +42,8 @@ public sealed class TestPortal
             .AddSingleton<HrisProviders>()
             .AddSingleton<AuditService>()
             .AddSingleton<Outbox>()
+            .AddSingleton<InvitationPost>()
+            .AddSingleton<InvitationService>()
             .AddSingleton<CustomerService>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<ConnectionService>()
@@ -49,6 +53,8 @@ public sealed class TestPortal
             .AddSingleton<LiveChecks>()
             .AddSingleton<PermissionService>()
             .AddSingleton<NightlyChecks>()
+            .AddSingleton<HandoverEnds>()
+            .AddSingleton<HandoverService>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
             .AddSingleton<QueueService>()

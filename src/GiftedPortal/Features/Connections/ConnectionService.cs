@@ -58,10 +58,10 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         return found is not null && actor.MaySee(found.CustomerId) ? found : null;
     }
 
-    /// <summary>All connections. Staff only; anybody else gets none.</summary>
+    /// <summary>All connections. Staff and the portal's jobs only; anybody else gets none.</summary>
     public async Task<IReadOnlyList<ConnectionSummary>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (!actor.IsStaff)
+        if (!actor.IsStaff && actor.Kind is not ActorKind.System)
         {
             return [];
         }

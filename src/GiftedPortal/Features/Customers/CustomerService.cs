@@ -146,6 +146,9 @@ public enum CustomerRefusal
     /// <summary>The address belongs to a member already.</summary>
     EmailTaken,
 
+    /// <summary>The reason is empty or too long.</summary>
+    BadReason,
+
     /// <summary>Somebody else changed the same at this moment.</summary>
     Overtaken,
 }

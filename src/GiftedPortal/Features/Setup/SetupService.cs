@@ -5,6 +5,7 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,6 +18,7 @@ public sealed class SetupService(
     CredentialService credentials,
     PermissionService permissions,
     ClockScheduler clock,
+    HandoverEnds handovers,
     HrisProviders providers,
     TimeProvider time)
 {
@@ -69,6 +71,7 @@ public sealed class SetupService(
         else
         {
             db.Add(new FinishedStep { ConnectionId = connection.Id, Slug = slug, GuideVersion = connection.GuideVersion, At = now, By = actor.Name });
+            await handovers.StepFinishedAsync(db, connection, slug, actor, cancellationToken);
         }
 
         db.Add(AuditEntry.Of(actor, now, finished ? "step.finished" : "step.reopened", connection.CustomerId, connection.Id, newValue: slug));
@@ -209,6 +212,7 @@ public sealed class SetupService(
         var now = time.GetUtcNow();
         connection.CompanyName = CompanyName.Clean(state.CompanyName);
         (connection.Employees, connection.GroupMembers) = (state.Number(SetupAnswers.Employees), state.Number(SetupAnswers.GroupMembers));
+        await handovers.SubmittedAsync(db, state.Connection, actor, cancellationToken);
         if (await db.CarryOutAsync(connection, ConnectionOperation.Submit, actor, now, null, cancellationToken) is { } refusal)
         {
             return refusal;
