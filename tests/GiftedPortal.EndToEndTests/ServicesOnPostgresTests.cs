@@ -3,9 +3,13 @@ using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
 using GiftedPortal.Tests.Features.Connections.Clock;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.Customers.Invitations;
+using GiftedPortal.Tests.Features.Customers.Viewing;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
+using GiftedPortal.Tests.Features.Progress;
 using GiftedPortal.Tests.Features.Setup;
+using GiftedPortal.Tests.Features.Setup.Handover;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Testing;
 
@@ -18,7 +22,13 @@ public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : Clo
 
 public sealed class DriftServiceOnPostgresTests(PostgresDatabase database) : DriftServiceTests<PostgresDatabase>(database);
 
+public sealed class HandoverServiceOnPostgresTests(PostgresDatabase database) : HandoverServiceTests<PostgresDatabase>(database);
+
+public sealed class InvitationServiceOnPostgresTests(PostgresDatabase database) : InvitationServiceTests<PostgresDatabase>(database);
+
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
+
+public sealed class NudgeServiceOnPostgresTests(PostgresDatabase database) : NudgeServiceTests<PostgresDatabase>(database);
 
 public sealed class SetupServiceOnPostgresTests(PostgresDatabase database) : SetupServiceTests<PostgresDatabase>(database);
 
@@ -31,6 +41,8 @@ public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunT
 public sealed class SyncServiceOnPostgresTests(PostgresDatabase database) : SyncServiceTests<PostgresDatabase>(database);
 
 public sealed class TenantIsolationOnPostgresTests(PostgresDatabase database) : TenantIsolationTests<PostgresDatabase>(database);
+
+public sealed class ViewingServiceOnPostgresTests(PostgresDatabase database) : ViewingServiceTests<PostgresDatabase>(database);
 
 public sealed class ServicesOnPostgresTests
 {

@@ -5,6 +5,7 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -24,6 +25,7 @@ public abstract class PortalPageTest : BunitContext, IClassFixture<SqliteDatabas
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(Portal.Time);
         Services.AddSingleton(Portal.Get<SetupService>());
+        Services.AddSingleton(Portal.Get<HandoverService>());
         Services.AddSingleton(Portal.Get<ConnectionService>());
         Services.AddSingleton(Portal.Get<PermissionService>());
         Services.AddSingleton(Portal.Get<HrisProviders>());

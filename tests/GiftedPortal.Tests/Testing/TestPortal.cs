@@ -7,11 +7,13 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Customers.Invitations;
+using GiftedPortal.Features.Customers.Viewing;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
+using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Sync;
@@ -57,6 +59,10 @@ public sealed class TestPortal
             .AddSingleton<HandoverService>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
+            .AddSingleton<ViewingService>()
+            .AddSingleton(new NudgePolicy(TimeSpan.FromHours(24)))
+            .AddSingleton<ProgressService>()
+            .AddSingleton<NudgeService>()
             .AddSingleton<QueueService>()
             .AddSingleton<ReviewService>()
             .AddSingleton<ClockService>()
@@ -105,6 +111,25 @@ public sealed class TestPortal
         var ready = await ReadyAsync();
         (await Get<SetupService>().SubmitAsync(ready.Member, Stop)).Should().BeNull();
         return ready;
+    }
+
+    /// <summary>Writes a member down whom <see cref="MemberAsync"/> only made up, with an address of their own.</summary>
+    public async Task<string> JoinAsync(Actor member)
+    {
+        var email = $"{member.Id}@company.test";
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        db.Add(new Member { Id = Guid.NewGuid(), CustomerId = member.CustomerId!.Value, Email = email, Subject = member.Id });
+        await db.SaveChangesAsync(Stop);
+        return email;
+    }
+
+    /// <summary>The letters to an address, oldest first, opened.</summary>
+    public async Task<IReadOnlyList<(LetterContent Content, string Path)>> LettersToAsync(string address)
+    {
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        var letters = await db.Set<StoredLetter>().Where(letter => letter.ToAddress == address).OrderBy(letter => letter.Id).ToListAsync(Stop);
+        var protector = new LetterProtector(Get<IDataProtectionProvider>());
+        return [.. letters.Select(letter => protector.Unprotect(letter)).Select(body => (body.Content, body.Path))];
     }
 
     public async Task<ConnectionStatus> StatusAsync(Guid id)

@@ -115,7 +115,7 @@ public sealed class InvitationService(IDbContextFactory<PortalDbContext> databas
         return new InvitationReply.Member(invitation.CustomerId, invitation.Path ?? PortalUrls.SetupStart);
     }
 
-    private async Task<InvitationReply> ReplyAsync(
+    private static async Task<InvitationReply> ReplyAsync(
         PortalDbContext db, Invitation invitation, DateTimeOffset codeAt, Visitor visitor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var own = visitor.Actor is { } actor ? await db.Set<Member>().FirstOrDefaultAsync(member => member.Subject == actor.Id, cancellationToken) : null;
