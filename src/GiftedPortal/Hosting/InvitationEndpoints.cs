@@ -2,10 +2,10 @@ using System.Security.Claims;
 using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Ui;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
-using Microsoft.AspNetCore.Mvc;
 
 namespace GiftedPortal.Hosting;
 
@@ -16,8 +16,16 @@ internal static class InvitationEndpoints
 
     public static void MapInvitations(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(PortalUrls.AcceptInvitation, AcceptAsync).AllowAnonymous();
 
-    private static async Task<IResult> AcceptAsync(HttpContext context, InvitationGate invitations, [FromForm] string code, [FromForm] bool other = false)
+    private static async Task<IResult> AcceptAsync(HttpContext context, InvitationGate invitations, IAntiforgery antiforgery)
     {
+        // form binding would throw for a form of another site: here it is told so
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (code, other) = (form["code"].ToString(), form["other"] == "true");
         if (other || context.User.Identity is not { IsAuthenticated: true })
         {
             var properties = new OpenIdConnectChallengeProperties { RedirectUri = PortalUrls.Invitation(code), Prompt = other ? "select_account" : null };

@@ -6,7 +6,6 @@ using GiftedPortal.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
-using Microsoft.AspNetCore.Mvc;
 
 namespace GiftedPortal.Hosting;
 
@@ -19,9 +18,16 @@ internal static class ViewingEndpoints
         endpoints.MapPost(PortalUrls.EndView, EndAsync);
     }
 
-    private static async Task<IResult> StartAsync(HttpContext context, ViewingService viewing, [FromForm] Guid customer, [FromForm] string? reason)
+    private static async Task<IResult> StartAsync(HttpContext context, ViewingService viewing, IAntiforgery antiforgery)
     {
-        var (view, refusal) = await viewing.StartAsync(customer, reason ?? "", PortalClaims.ToActor(context.User), context.RequestAborted);
+        // form binding would throw for a form of another site: here it is told so
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var (view, refusal) = await viewing.StartAsync(Guid.TryParse(form["customer"], out var customer) ? customer : default, form["reason"].ToString(), PortalClaims.ToActor(context.User), context.RequestAborted);
         if (view is null)
         {
             // the form asks for a reason before it is sent; this is somebody who left the form aside
@@ -34,7 +40,6 @@ internal static class ViewingEndpoints
 
     private static async Task<IResult> EndAsync(HttpContext context, ViewingService viewing, IAntiforgery antiforgery)
     {
-        // the middleware looks at the token, but only form binding would refuse for it: here the handler does
         if (!await antiforgery.IsRequestValidAsync(context))
         {
             return Results.BadRequest();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 
 namespace GiftedPortal.Features.Customers;
@@ -9,9 +10,13 @@ public static class EmailAddress
     public static string? Parse(string? text)
     {
         var address = text?.Trim().ToLowerInvariant();
-        return address is { Length: > 0 and <= CustomerService.LongestEmail } && !address.Any(character => char.IsControl(character) || char.IsWhiteSpace(character))
+        return address is { Length: > 0 and <= CustomerService.LongestEmail } && !address.Any(IsInvisible)
             && MailAddress.TryCreate(address, out var parsed) && parsed.Address == address
             ? address
             : null;
     }
+
+    // marks that turn the direction of writing would make an address read as another
+    private static bool IsInvisible(char character) =>
+        char.IsControl(character) || char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Format;
 }

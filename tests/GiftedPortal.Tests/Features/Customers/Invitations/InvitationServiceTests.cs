@@ -105,6 +105,7 @@ public abstract class InvitationServiceTests<TDatabase>(TDatabase database) : IC
     public async Task Inviting_again_takes_the_place_of_what_waits()
     {
         var (customer, first) = await InviteAsync();
+        _portal.Time.Advance(TimeSpan.FromMinutes(1));
 
         (await Invitations.InviteAsync(customer, _email.ToUpperInvariant(), Ada, Stop)).Should().BeNull();
 
