@@ -1,7 +1,6 @@
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Tests.Testing;
-using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Tests.Features.Customers;
 

@@ -1,5 +1,4 @@
 using Bunit;
-using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Offline;
