@@ -38,6 +38,8 @@ try
     app.MapTyping();
     app.MapAuditExport();
     app.MapEvidence();
+    app.MapInvitations();
+    app.MapViewing();
     app.MapPortalShell();
 
     await app.StartAsync();

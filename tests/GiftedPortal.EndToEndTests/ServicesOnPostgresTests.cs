@@ -8,11 +8,15 @@ using GiftedPortal.Tests.Features.Connections.Duplicates;
 using GiftedPortal.Tests.Features.Connections.Erasure;
 using GiftedPortal.Tests.Features.Connections.Letters;
 using GiftedPortal.Tests.Features.Customers;
+using GiftedPortal.Tests.Features.Customers.Invitations;
+using GiftedPortal.Tests.Features.Customers.Viewing;
 using GiftedPortal.Tests.Features.EvidencePacks;
 using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
+using GiftedPortal.Tests.Features.Progress;
 using GiftedPortal.Tests.Features.Setup;
+using GiftedPortal.Tests.Features.Setup.Handover;
 using GiftedPortal.Tests.Features.Setup.Typing;
 using GiftedPortal.Tests.Features.Status;
 using GiftedPortal.Tests.Features.Sync;
@@ -46,6 +50,12 @@ public sealed class EvidenceServiceOnPostgresTests(PostgresDatabase database) : 
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
 
 public sealed class OutboxOnPostgresTests(PostgresDatabase database) : OutboxTests<PostgresDatabase>(database);
+public sealed class HandoverServiceOnPostgresTests(PostgresDatabase database) : HandoverServiceTests<PostgresDatabase>(database);
+
+public sealed class InvitationServiceOnPostgresTests(PostgresDatabase database) : InvitationServiceTests<PostgresDatabase>(database);
+
+
+public sealed class NudgeServiceOnPostgresTests(PostgresDatabase database) : NudgeServiceTests<PostgresDatabase>(database);
 
 public sealed class SetupServiceOnPostgresTests(PostgresDatabase database) : SetupServiceTests<PostgresDatabase>(database);
 
@@ -60,6 +70,7 @@ public sealed class SyncServiceOnPostgresTests(PostgresDatabase database) : Sync
 public sealed class TenantIsolationOnPostgresTests(PostgresDatabase database) : TenantIsolationTests<PostgresDatabase>(database);
 
 public sealed class TypingOnPostgresTests(PostgresDatabase database) : TypingTests<PostgresDatabase>(database);
+public sealed class ViewingServiceOnPostgresTests(PostgresDatabase database) : ViewingServiceTests<PostgresDatabase>(database);
 
 public sealed class ServicesOnPostgresTests
 {

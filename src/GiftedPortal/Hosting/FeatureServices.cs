@@ -9,11 +9,15 @@ using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Customers.Invitations;
+using GiftedPortal.Features.Customers.Viewing;
 using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
+using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
@@ -33,6 +37,11 @@ internal static class FeatureServices
         services.AddSingleton<HrisProviders>();
         services.AddNotifications(configuration);
         services.AddAudit();
+        services.AddSingleton<InvitationPost>();
+        services.AddSingleton<InvitationService>();
+        services.AddSingleton<CodeThrottle>();
+        services.AddSingleton<InvitationGate>();
+        services.AddSingleton<ViewingService>();
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
         services.AddSingleton<ConnectionService>();
@@ -48,6 +57,8 @@ internal static class FeatureServices
         services.AddSingleton<ICallNotes, SharedCallNotes>();
         services.AddPermissions();
         services.AddSingleton<SetupRooms>();
+        services.AddSingleton<HandoverEnds>();
+        services.AddSingleton<HandoverService>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<IEraser, AnswerEraser>();
         services.AddSingleton<ApprovalService>();
@@ -57,5 +68,6 @@ internal static class FeatureServices
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);
         services.AddSingleton<ConnectionControl>();
+        services.AddProgress(configuration);
     }
 }

@@ -1,18 +1,31 @@
-using GiftedPortal.Features.Customers;
-using GiftedPortal.Features.Identity;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 
 namespace GiftedPortal.Hosting;
 
-/// <summary>Looks once a minute, in each open circuit, whether a member still belongs to the customer.</summary>
-internal sealed class MemberRevalidation(ILoggerFactory loggerFactory, MemberDirectory members) : RevalidatingServerAuthenticationStateProvider(loggerFactory)
+/// <summary>
+/// Looks, in each open circuit, whether a member still belongs to the customer: before every operation, which asks here who acts, and once a
+/// minute for those who only look on. The circuit of somebody who was removed shows nothing any more from then on.
+/// </summary>
+internal sealed class MemberRevalidation(ILoggerFactory loggerFactory, Standing standing) : RevalidatingServerAuthenticationStateProvider(loggerFactory)
 {
+    private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
+
     protected override TimeSpan RevalidationInterval => TimeSpan.FromMinutes(1);
 
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
+    public override async Task<AuthenticationState> GetAuthenticationStateAsync()
     {
-        var actor = PortalClaims.ToActor(authenticationState.User);
-        return actor is not { Kind: ActorKind.Member, CustomerId: { } customer } || await members.IsMemberAsync(actor.Id, customer, cancellationToken);
+        var state = await base.GetAuthenticationStateAsync();
+        if (await standing.HoldsAsync(state.User, default))
+        {
+            return state;
+        }
+
+        SetAuthenticationState(Task.FromResult(Nobody));
+        return Nobody;
     }
+
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        standing.HoldsAsync(authenticationState.User, cancellationToken);
 }

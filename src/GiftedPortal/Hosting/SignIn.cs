@@ -33,13 +33,14 @@ internal static partial class SignIn
                 options.Cookie.SecurePolicy = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
                 options.ExpireTimeSpan = TimeSpan.FromHours(12);
                 options.SlidingExpiration = true;
-                options.Events.OnValidatePrincipal = EndIfNoLongerMemberAsync;
+                options.Events.OnValidatePrincipal = EndIfOverAsync;
             })
             .AddOpenIdConnect();
         services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<IOptions<SignInOptions>>(Configure);
         services.AddAuthorization(Policies.Register);
         services.AddCascadingAuthenticationState();
         services.AddScoped<CurrentActor>();
+        services.AddSingleton<Standing>();
         services.AddScoped<AuthenticationStateProvider, MemberRevalidation>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, RefusedAccess>();
     }
@@ -57,7 +58,7 @@ internal static partial class SignIn
         options.MapInboundClaims = false;
         options.GetClaimsFromUserInfoEndpoint = true;
         options.ClaimActions.MapJsonKey(oidc.RoleClaim, oidc.RoleClaim);
-        options.ClaimActions.MapJsonKey("email_verified", "email_verified");
+        options.ClaimActions.MapJsonKey(PortalClaims.EmailVerified, PortalClaims.EmailVerified);
         options.Scope.Clear();
         foreach (var scope in (string[])["openid", "profile", "email", "roles"])
         {
@@ -85,15 +86,26 @@ internal static partial class SignIn
         };
     }
 
-    /// <summary>A member who was removed is signed out by the next request; open circuits look by themselves, see <see cref="MemberRevalidation"/>.</summary>
-    private static async Task EndIfNoLongerMemberAsync(CookieValidatePrincipalContext context)
+    /// <summary>
+    /// A member who was removed is signed out by the next request, and staff whose look at a customer has ended are staff again.
+    /// Open circuits look by themselves, see <see cref="MemberRevalidation"/>.
+    /// </summary>
+    private static async Task EndIfOverAsync(CookieValidatePrincipalContext context)
     {
-        var members = context.HttpContext.RequestServices.GetRequiredService<MemberDirectory>();
-        if (PortalClaims.ToActor(context.Principal!) is { Kind: ActorKind.Member, CustomerId: { } customer } actor
-            && !await members.IsMemberAsync(actor.Id, customer, context.HttpContext.RequestAborted))
+        var person = context.Principal!;
+        if (await context.HttpContext.RequestServices.GetRequiredService<Standing>().HoldsAsync(person, context.HttpContext.RequestAborted))
+        {
+            return;
+        }
+
+        if (CustomerView.Of(person) is null)
         {
             context.RejectPrincipal();
+            return;
         }
+
+        context.ReplacePrincipal(CustomerView.RemoveFrom(person));
+        context.ShouldRenew = true;
     }
 
     /// <summary>Replaces the provider's claims by the portal's own: who, which customer, which roles.</summary>
@@ -108,19 +120,28 @@ internal static partial class SignIn
             claims.Add(new Claim(PortalClaims.Email, email));
         }
 
+        var verified = person.HasClaim(claim => claim.Type == PortalClaims.EmailVerified && claim.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
+        if (verified)
+        {
+            claims.Add(new Claim(PortalClaims.EmailVerified, "true"));
+        }
+
         claims.AddRange(settings.RolesOf(person).Select(role => new Claim(PortalClaims.Role, role.ToString())));
         if (!claims.Exists(claim => claim.Type == PortalClaims.Role))
         {
-            var verified = person.HasClaim(claim => claim.Type == "email_verified" && claim.Value.Equals("true", StringComparison.OrdinalIgnoreCase));
             var members = context.HttpContext.RequestServices.GetRequiredService<MemberDirectory>();
-            if (await members.SignInAsync(subject, verified ? email : null, context.HttpContext.RequestAborted) is { } customer)
+            if ((await members.SignInAsync(subject, verified ? email : null, context.HttpContext.RequestAborted)
+                ?? await InvitationEndpoints.AcceptAtSignInAsync(context, Ours(claims))) is { } customer)
             {
                 claims.Add(new Claim(PortalClaims.Customer, customer.ToString()));
             }
         }
 
-        context.Principal = new ClaimsPrincipal(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Name, PortalClaims.Role));
+        context.Principal = Ours(claims);
     }
+
+    private static ClaimsPrincipal Ours(IEnumerable<Claim> claims) =>
+        new(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Name, PortalClaims.Role));
 
     /// <summary>The addresses that begin and end a session.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)

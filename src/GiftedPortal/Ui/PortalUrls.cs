@@ -43,6 +43,21 @@ public static class PortalUrls
     /// <summary>Customers and invitations.</summary>
     public const string Customers = "/staff/customers";
 
+    /// <summary>Accepts an invitation; takes a POST.</summary>
+    public const string AcceptInvitation = "/invite";
+
+    /// <summary>Begins a look at a customer's pages; takes a POST.</summary>
+    public const string StartView = "/staff/view";
+
+    /// <summary>Ends a look at a customer's pages; takes a POST.</summary>
+    public const string EndView = "/view/end";
+
+    /// <summary>The checklist of the set-up, to be printed.</summary>
+    public const string Checklist = "/setup/checklist";
+
+    /// <summary>Says thank you to a colleague whose part is done.</summary>
+    public const string GivenBack = "/given-back";
+
     /// <summary>The audit trail.</summary>
     public const string Audit = "/staff/audit";
 
@@ -75,6 +90,12 @@ public static class PortalUrls
 
     /// <summary>The kept permission checks of one connection.</summary>
     public static string StaffChecks(Guid id) => $"/staff/connections/{id}/checks";
+
+    /// <summary>One customer, for staff.</summary>
+    public static string Customer(Guid id) => $"/staff/customers/{id}";
+
+    /// <summary>The step that a code of the printed checklist names.</summary>
+    public static string Resume(string code) => $"/setup/resume/{Uri.EscapeDataString(code)}";
 
     /// <summary>One sync run.</summary>
     public static string Run(Guid id) => $"/staff/runs/{id}";

@@ -10,6 +10,7 @@ public sealed partial class FeatureEdgeTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Setup"] = ["Permissions", "Connections"],
+        ["Progress"] = ["Connections", "Setup"],
         ["Sync"] = ["Connections", "Permissions"],
         ["Status"] = ["Connections", "Permissions", "Sync"],
         ["Permissions"] = ["Connections"],

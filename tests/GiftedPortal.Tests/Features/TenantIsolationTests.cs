@@ -4,9 +4,13 @@ using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Customers.Invitations;
+using GiftedPortal.Features.Customers.Viewing;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
@@ -27,6 +31,12 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
         var pending = (await _portal.Get<CredentialReplacement>().TryAsync(id, owner, null, Stop))!.Version;
         var company = (await _portal.Get<ConnectionService>().FindAsync(id, owner, Stop))!.CompanyName!;
         var stranger = await _portal.MemberAsync();
+        var memberId = Guid.NewGuid();
+        await using (var db = await _portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            db.Add(new Member { Id = memberId, CustomerId = owner.CustomerId!.Value, Email = $"{memberId:N}@company.test" });
+            await db.SaveChangesAsync(Stop);
+        }
 
         foreach (var actor in (Actor[])[stranger, TestPortal.Stranger])
         {
@@ -60,10 +70,36 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
             (await _portal.Get<ApprovalService>().RequestChangesAsync(id, "x", actor, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
             (await _portal.Get<CustomerService>().ListAsync(actor, Stop)).Should().BeEmpty();
             (await _portal.Get<CustomerService>().AddAsync(new NewCustomer("X", false, "x@x.test"), actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
+            (await _portal.Get<CustomerService>().RemoveMemberAsync(memberId, actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
+            (await _portal.Get<InvitationService>().InviteAsync(owner.CustomerId!.Value, "x@x.test", actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
+            (await _portal.Get<InvitationService>().RevokeAsync(Guid.NewGuid(), actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
+            (await _portal.Get<ViewingService>().StartAsync(owner.CustomerId!.Value, "x", actor, Stop)).Refusal.Should().Be(CustomerRefusal.NotAllowed);
+            (await _portal.Get<ProgressService>().ListAsync(actor, Stop)).Should().BeEmpty();
         }
 
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Live);
         (await _portal.Get<CredentialReplacement>().FindAsync(id, owner, Stop))!.Version.Should().Be(pending);
+    }
+
+    [Fact]
+    public async Task What_is_handed_over_in_another_set_up_does_not_exist_for_a_member()
+    {
+        var (owner, _) = await _portal.ReadyAsync();
+        var handovers = _portal.Get<HandoverService>();
+        var stranger = await _portal.MemberAsync();
+        // even in the very hands that it was given to, as long as those belong to another customer
+        (await handovers.GiveAsync(new NewHandover("first", await _portal.JoinAsync(stranger), ""), owner, Stop)).Should().BeNull();
+        var id = (await handovers.ListAsync(owner, Stop)).Single().Id;
+
+        foreach (var actor in (Actor[])[stranger, TestPortal.Stranger, TestPortal.Staff("Ada", StaffRoles.Admin)])
+        {
+            (await handovers.ListAsync(actor, Stop)).Should().BeEmpty();
+            (await handovers.TakeBackAsync(id, actor, Stop)).Should().Be(HandoverRefusal.NotFound);
+            (await handovers.GiveBackAsync(id, actor, Stop)).Should().Be(HandoverRefusal.NotFound);
+        }
+
+        (await handovers.GiveAsync(new NewHandover("first", "x@x.test", ""), TestPortal.Stranger, Stop)).Should().Be(HandoverRefusal.NotFound);
+        (await handovers.ListAsync(owner, Stop)).Should().ContainSingle();
     }
 
     [Fact]

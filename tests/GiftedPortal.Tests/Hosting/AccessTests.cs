@@ -28,6 +28,10 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/sign-in-failed"] = Everybody,
         ["/signed-out"] = Everybody,
         ["/invite/{Code}"] = Everybody,
+        ["/given-back"] = Everybody,
+        ["/setup/checklist"] = Members,
+        ["/setup/resume"] = Members,
+        ["/setup/resume/{Code}"] = Members,
         ["/setup"] = Members,
         ["/setup/{Slug}"] = Members,
         ["/connection"] = Members,
@@ -44,6 +48,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/staff/runs/{Id:guid}"] = Staff,
         ["/staff/customers"] = Staff,
         ["/staff/messages"] = Staff,
+        ["/staff/customers/{Id:guid}"] = Staff,
         ["/staff/audit"] = ["auditor", "admin"],
     };
 

@@ -8,6 +8,7 @@ using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync.Log;
@@ -30,6 +31,7 @@ public abstract class PortalPageTest : BunitContext, IClassFixture<SqliteDatabas
         Services.AddSingleton<TimeProvider>(Portal.Time);
         Services.AddSingleton(Portal.Get<SetupService>());
         Services.AddSingleton(Portal.Get<SetupRooms>());
+        Services.AddSingleton(Portal.Get<HandoverService>());
         Services.AddSingleton(Portal.Get<ConnectionService>());
         Services.AddSingleton(Portal.Get<PermissionService>());
         Services.AddSingleton(Portal.Get<HrisProviders>());

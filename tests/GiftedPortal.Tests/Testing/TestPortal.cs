@@ -8,13 +8,17 @@ using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Customers.Invitations;
+using GiftedPortal.Features.Customers.Viewing;
 using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
+using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
@@ -47,6 +51,8 @@ public sealed class TestPortal
             .AddSingleton<AuditService>()
             .AddSingleton<Outbox>()
             .AddSingleton<AuditChain>()
+            .AddSingleton<InvitationPost>()
+            .AddSingleton<InvitationService>()
             .AddSingleton<CustomerService>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<ConnectionService>()
@@ -66,8 +72,14 @@ public sealed class TestPortal
             .AddSingleton<PermissionService>()
             .AddSingleton<NightlyChecks>()
             .AddSingleton<SetupRooms>()
+            .AddSingleton<HandoverEnds>()
+            .AddSingleton<HandoverService>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
+            .AddSingleton<ViewingService>()
+            .AddSingleton(new NudgePolicy(TimeSpan.FromHours(24)))
+            .AddSingleton<ProgressService>()
+            .AddSingleton<NudgeService>()
             .AddSingleton<QueueService>()
             .AddSingleton<ReviewService>()
             .AddSingleton<EvidenceService>()
@@ -130,6 +142,25 @@ public sealed class TestPortal
         }
 
         return submitted;
+    }
+
+    /// <summary>Writes a member down whom <see cref="MemberAsync"/> only made up, with an address of their own.</summary>
+    public async Task<string> JoinAsync(Actor member)
+    {
+        var email = $"{member.Id}@company.test";
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        db.Add(new Member { Id = Guid.NewGuid(), CustomerId = member.CustomerId!.Value, Email = email, Subject = member.Id });
+        await db.SaveChangesAsync(Stop);
+        return email;
+    }
+
+    /// <summary>The letters to an address, oldest first, opened.</summary>
+    public async Task<IReadOnlyList<(LetterContent Content, string Path)>> LettersToAsync(string address)
+    {
+        await using var db = await Contexts.CreateDbContextAsync(Stop);
+        var letters = await db.Set<StoredLetter>().Where(letter => letter.ToAddress == address).OrderBy(letter => letter.Id).ToListAsync(Stop);
+        var protector = new LetterProtector(Get<IDataProtectionProvider>());
+        return [.. letters.Select(letter => protector.Unprotect(letter)).Select(body => (body.Content, body.Path))];
     }
 
     public async Task<ConnectionStatus> StatusAsync(Guid id)

@@ -14,17 +14,18 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
     /// <summary>Longest reason of an operation, in characters.</summary>
     public const int LongestReason = 1000;
 
-    /// <summary>The connection of a member's own customer, or the one that ended last; made on the first call. Null for anybody else.</summary>
+    /// <summary>The connection of a member's own customer, or the one that ended last; made on the first call. A viewer's as far as it is there; null for anybody else.</summary>
     public async Task<ConnectionSummary?> OfMemberAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (actor is not { Kind: ActorKind.Member, CustomerId: { } customerId })
+        if (actor is not { Kind: ActorKind.Member or ActorKind.Viewer, CustomerId: { } customerId })
         {
             return null;
         }
 
         var provider = providers.Default;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await CurrentAsync(db, customerId, provider, cancellationToken) is { } found)
+        var found = await CurrentAsync(db, customerId, provider, cancellationToken);
+        if (found is not null || actor.Kind is ActorKind.Viewer)
         {
             return found;
         }
@@ -37,7 +38,7 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
     /// <returns>Null when begun, else why not.</returns>
     public async Task<ConnectionRefusal?> StartAgainAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (await OfMemberAsync(actor, cancellationToken) is not { } current)
+        if (actor.Kind is not ActorKind.Member || await OfMemberAsync(actor, cancellationToken) is not { } current)
         {
             return new ConnectionRefusal.NotFound();
         }
@@ -92,10 +93,10 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         return found is not null && actor.MaySee(found.CustomerId) ? found : null;
     }
 
-    /// <summary>All connections. Staff only; anybody else gets none.</summary>
+    /// <summary>All connections. Staff and the portal's jobs only; anybody else gets none.</summary>
     public async Task<IReadOnlyList<ConnectionSummary>> ListAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (!actor.IsStaff)
+        if (!actor.IsStaff && actor.Kind is not ActorKind.System)
         {
             return [];
         }

@@ -21,7 +21,7 @@ public static class OwnConnection
         protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, Requirement requirement)
         {
             var actor = PortalClaims.ToActor(context.User);
-            if (actor.Kind is ActorKind.Member && await IsOwnAsync(IdIn(context.Resource), actor))
+            if (actor.Kind is ActorKind.Member or ActorKind.Viewer && await IsOwnAsync(IdIn(context.Resource), actor))
             {
                 context.Succeed(requirement);
             }

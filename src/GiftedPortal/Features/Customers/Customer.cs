@@ -34,6 +34,9 @@ public sealed class Member
     /// <summary>The language of screens and messages as chosen by the person, such as <c>he</c>; null: not chosen, the browser's counts.</summary>
     public string? Language { get; set; }
 
+    /// <summary>True: is here only while something is handed over to this person, see the hand-over; membership ends with it.</summary>
+    public bool IsGuest { get; init; }
+
     /// <summary>The sign-in provider's subject, taken at the first sign-in.</summary>
     public string? Subject { get; set; }
 

@@ -14,6 +14,9 @@ public enum ActorKind
 
     /// <summary>Signed in, but neither a member nor staff.</summary>
     Stranger,
+
+    /// <summary>A person at Gifted who looks at one customer's pages as its members see them. May read what they read, and change nothing.</summary>
+    Viewer,
 }
 
 /// <summary>Who does something: given to every operation of every service, which decides by it what is allowed.</summary>
@@ -21,7 +24,7 @@ public enum ActorKind
 /// <param name="Name">Shown on screens and in the audit trail.</param>
 /// <param name="Email">Where messages go; null for the system.</param>
 /// <param name="Kind">Member, staff or system.</param>
-/// <param name="CustomerId">The customer that a member belongs to.</param>
+/// <param name="CustomerId">The customer that a member belongs to, or that a viewer looks at.</param>
 /// <param name="Roles">The roles of a person at Gifted.</param>
 public sealed record Actor(string Id, string Name, string? Email, ActorKind Kind, Guid? CustomerId, StaffRoles Roles)
 {
@@ -38,8 +41,8 @@ public sealed record Actor(string Id, string Name, string? Email, ActorKind Kind
     /// <summary>Has at least one of the roles.</summary>
     public bool HasAny(StaffRoles roles) => Kind == ActorKind.Staff && (Roles & roles) != 0;
 
-    /// <summary>May read what belongs to this customer: its own members, staff, and the system.</summary>
-    public bool MaySee(Guid customerId) => Kind == ActorKind.System || IsStaff || IsMemberOf(customerId);
+    /// <summary>May read what belongs to this customer: its own members, staff, who views it, and the system.</summary>
+    public bool MaySee(Guid customerId) => Kind == ActorKind.System || IsStaff || IsMemberOf(customerId) || (Kind == ActorKind.Viewer && CustomerId == customerId);
 
     /// <summary>Is a member of this customer.</summary>
     public bool IsMemberOf(Guid customerId) => Kind == ActorKind.Member && CustomerId == customerId;

@@ -8,7 +8,7 @@ public static class Policies
     /// <summary>Anybody who is signed in, invited or not.</summary>
     public const string SignedIn = nameof(SignedIn);
 
-    /// <summary>A person of a customer.</summary>
+    /// <summary>A person of a customer, or somebody at Gifted who views it.</summary>
     public const string Member = nameof(Member);
 
     /// <summary>A person of a customer, for that customer's connection. Registered by the connections, which know whose is whose.</summary>
@@ -43,7 +43,7 @@ public static class Policies
     {
         options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
         options.AddPolicy(SignedIn, policy => policy.RequireAuthenticatedUser());
-        options.AddPolicy(Member, policy => policy.RequireClaim(PortalClaims.Customer));
+        options.AddPolicy(Member, policy => policy.RequireAssertion(context => PortalClaims.ToActor(context.User).Kind is ActorKind.Member or ActorKind.Viewer));
         AddStaff(Staff, StaffRoles.Any);
         AddStaff(Approve, StaffRoles.Reviewer | StaffRoles.Admin);
         AddStaff(ReadRuns, StaffRoles.Any);

@@ -29,6 +29,7 @@ internal static class SetupSentences
         ConnectionRefusal.CredentialsNotAccepted credentials => text[$"Refusal.Credentials.{credentials.Kind}", provider],
         ConnectionRefusal.WrongMembers members => text["Refusal.WrongMembers", members.Members],
         ConnectionRefusal.TooLong answer => text["Refusal.TooLong", answer.Longest],
+        ConnectionRefusal.NotAllowed => text["Refusal.NotAllowed"],
         ConnectionRefusal.OtherAccount => text["Refusal.OtherAccount", provider],
         _ => text["Refusal.Other"],
     };

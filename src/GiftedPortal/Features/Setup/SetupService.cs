@@ -1,4 +1,3 @@
-using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
@@ -6,9 +5,11 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 
 namespace GiftedPortal.Features.Setup;
 
@@ -21,6 +22,7 @@ public sealed partial class SetupService(
     PermissionService permissions,
     ClockService clock,
     ClockScheduler moments,
+    HandoverEnds handovers,
     HrisProviders providers,
     SetupRooms rooms,
     TimeProvider time)
@@ -92,6 +94,7 @@ public sealed partial class SetupService(
         else
         {
             db.Add(new FinishedStep { ConnectionId = connection.Id, Slug = slug, GuideVersion = guide.Version, At = now, By = actor.Name });
+            await handovers.StepFinishedAsync(db, connection, slug, actor, cancellationToken);
         }
 
         db.Add(AuditEntry.Of(actor, now, finished ? "step.finished" : "step.reopened", connection.CustomerId, connection.Id, newValue: slug));
@@ -219,6 +222,11 @@ public sealed partial class SetupService(
     /// <returns>Null when submitted, else why not; nothing typed is lost.</returns>
     public async Task<ConnectionRefusal?> SubmitAsync(Actor actor, CancellationToken cancellationToken, Guid? seat = null)
     {
+        if (actor.Kind is ActorKind.Viewer)
+        {
+            return new ConnectionRefusal.NotAllowed();
+        }
+
         if (await LoadAsync(actor, cancellationToken) is not { } state)
         {
             return new ConnectionRefusal.NotFound();
@@ -254,6 +262,7 @@ public sealed partial class SetupService(
             return notNow;
         }
 
+        await handovers.SubmittedAsync(db, state.Connection, actor, cancellationToken);
         await clock.NoteDueAsync(db, connection, cancellationToken);
         if (await db.SaveUnlessDecidedAsync(connection, cancellationToken) is { } refusal)
         {
@@ -269,6 +278,7 @@ public sealed partial class SetupService(
     private async Task<(ConnectionSummary? Connection, ConnectionRefusal? Refusal)> InSetupAsync(Actor actor, CancellationToken cancellationToken) =>
         await connections.OfMemberAsync(actor, cancellationToken) switch
         {
+            _ when actor.Kind is ActorKind.Viewer => (null, new ConnectionRefusal.NotAllowed()),
             null => (null, new ConnectionRefusal.NotFound()),
             var connection when ConnectionLife.IsInSetup(connection.Status) => (connection, null),
             var connection => (null, new ConnectionRefusal.NotNow(connection.Status, ConnectionOperation.Submit)),

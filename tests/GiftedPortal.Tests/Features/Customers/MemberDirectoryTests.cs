@@ -51,10 +51,30 @@ public abstract class MemberDirectoryTests<TDatabase>(TDatabase database) : ICla
         (await _portal.Get<CustomerService>().AddAsync(new NewCustomer($"{name} 2", false, _email), admin, Stop)).Should().Be(CustomerRefusal.EmailTaken);
     }
 
+    [Fact]
+    public async Task Who_is_removed_is_a_member_no_more_and_only_admins_remove()
+    {
+        await AddAsync();
+        var customer = (await Members.SignInAsync($"subject-{_email}", _email, Stop))!.Value;
+        var admin = TestPortal.Staff("Ada", StaffRoles.Admin);
+        var row = (await _portal.Get<CustomerService>().ListAsync(admin, Stop)).Single(one => one.Id == customer).Members.Single();
+
+        (await _portal.Get<CustomerService>().RemoveMemberAsync(row.Id, TestPortal.Staff("Rita", StaffRoles.Reviewer), Stop)).Should().Be(CustomerRefusal.NotAllowed);
+        (await Members.IsMemberAsync($"subject-{_email}", customer, Stop)).Should().BeTrue();
+        (await _portal.Get<CustomerService>().RemoveMemberAsync(row.Id, admin, Stop)).Should().BeNull();
+
+        (await Members.IsMemberAsync($"subject-{_email}", customer, Stop)).Should().BeFalse();
+        (await _portal.Get<CustomerService>().RemoveMemberAsync(row.Id, admin, Stop)).Should().Be(CustomerRefusal.NotFound);
+    }
+
     private async Task<string> AddAsync()
     {
         var name = $"Company of {_email}";
-        (await _portal.Get<CustomerService>().AddAsync(new NewCustomer(name, false, _email), TestPortal.Staff("Ada", StaffRoles.Admin), Stop)).Should().BeNull();
+        var customer = Guid.NewGuid();
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        db.Add(new Customer { Id = customer, Name = name, CreatedAt = _portal.Time.GetUtcNow() });
+        db.Add(new Member { Id = Guid.NewGuid(), CustomerId = customer, Email = _email });
+        await db.SaveChangesAsync(Stop);
         return name;
     }
 }

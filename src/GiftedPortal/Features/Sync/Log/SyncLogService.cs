@@ -102,7 +102,7 @@ public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, 
     private static Expression<Func<SyncRun, bool>>? OwnersOf(Actor actor) => actor switch
     {
         { IsStaff: true } or { Kind: ActorKind.System } => run => true,
-        { Kind: ActorKind.Member, CustomerId: { } customer } => run => run.CustomerId == customer,
+        { Kind: ActorKind.Member or ActorKind.Viewer, CustomerId: { } customer } => run => run.CustomerId == customer,
         _ => null,
     };
 

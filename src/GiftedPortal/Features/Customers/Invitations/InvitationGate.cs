@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using GiftedPortal.Features.Identity;
+
+namespace GiftedPortal.Features.Customers.Invitations;
+
+/// <summary>Where requests with codes come in: throttled, and as the person whose claims they carry.</summary>
+public sealed class InvitationGate(InvitationService invitations, CodeThrottle throttle)
+{
+    /// <summary>Opens an invitation.</summary>
+    /// <returns>What to say, or how long to wait.</returns>
+    public Task<(InvitationReply? Reply, TimeSpan? Wait)> OpenAsync(string code, ClaimsPrincipal person, string address, CancellationToken cancellationToken) =>
+        HoldAsync(address, () => invitations.OpenAsync(code, VisitorOf(person), cancellationToken));
+
+    /// <summary>Accepts an invitation.</summary>
+    /// <returns>What to say, or how long to wait.</returns>
+    public Task<(InvitationReply? Reply, TimeSpan? Wait)> AcceptAsync(string code, ClaimsPrincipal person, string address, CancellationToken cancellationToken) =>
+        HoldAsync(address, () => invitations.AcceptAsync(code, VisitorOf(person), cancellationToken));
+
+    private async Task<(InvitationReply? Reply, TimeSpan? Wait)> HoldAsync(string address, Func<Task<InvitationReply>> ask)
+    {
+        if (throttle.HeldFor(address) is { } wait)
+        {
+            return (null, wait);
+        }
+
+        var reply = await ask();
+        if (reply is InvitationReply.Unknown)
+        {
+            throttle.Count(address);
+        }
+
+        return (reply, null);
+    }
+
+    private static Visitor VisitorOf(ClaimsPrincipal person) =>
+        person.Identity is { IsAuthenticated: true } ? new Visitor(PortalClaims.ToActor(person), PortalClaims.VerifiedEmail(person)) : new Visitor(null, null);
+}
