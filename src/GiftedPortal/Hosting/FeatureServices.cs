@@ -26,6 +26,7 @@ internal static class FeatureServices
         services.AddSingleton<AuditService>();
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
+        services.AddSingleton<MemberLanguages>();
         services.AddSingleton<ConnectionService>();
         services.AddOwnConnection();
         services.AddSingleton<CredentialProtector>();

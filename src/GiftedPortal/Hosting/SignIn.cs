@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GiftedPortal.App.Languages;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Ui;
@@ -116,6 +117,7 @@ internal static partial class SignIn
             if (await members.SignInAsync(subject, verified ? email : null, context.HttpContext.RequestAborted) is { } customer)
             {
                 claims.Add(new Claim(PortalClaims.Customer, customer.ToString()));
+                await LanguageChoice.MeetAsync(context.HttpContext, subject);
             }
         }
 
