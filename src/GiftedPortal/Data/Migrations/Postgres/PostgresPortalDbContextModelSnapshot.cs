@@ -80,6 +80,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<DateTimeOffset>("ClockStartedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("uuid");
 
@@ -96,7 +99,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId", "Moment", "DueAt")
+                    b.HasIndex("ConnectionId", "ClockStartedAt", "Moment")
                         .IsUnique();
 
                     b.ToTable("ClockRecords", (string)null);

@@ -71,6 +71,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("ClockStartedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<Guid>("ConnectionId")
                         .HasColumnType("TEXT");
 
@@ -87,7 +90,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("ConnectionId", "Moment", "DueAt")
+                    b.HasIndex("ConnectionId", "ClockStartedAt", "Moment")
                         .IsUnique();
 
                     b.ToTable("ClockRecords", (string)null);

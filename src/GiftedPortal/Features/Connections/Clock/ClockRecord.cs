@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace GiftedPortal.Features.Connections.Clock;
 
-/// <summary>A moment of the approval clock that was reached. The moment at a due time is recorded once.</summary>
+/// <summary>A moment of the approval clock that was reached. Each is recorded once in the run of a clock, whatever pauses or a changed policy do to the due times.</summary>
 public sealed class ClockRecord
 {
     /// <summary>Key, in order of writing.</summary>
@@ -11,6 +11,9 @@ public sealed class ClockRecord
 
     /// <summary>The connection.</summary>
     public required Guid ConnectionId { get; init; }
+
+    /// <summary>UTC; the submit that started the clock, and so the run that this moment belongs to.</summary>
+    public required DateTimeOffset ClockStartedAt { get; init; }
 
     /// <summary>The moment.</summary>
     public required ClockMoment Moment { get; init; }
@@ -28,6 +31,6 @@ internal sealed class ClockRecordConfiguration : IEntityTypeConfiguration<ClockR
     {
         builder.ToTable("ClockRecords");
         builder.HasOne<Connection>().WithMany().HasForeignKey(record => record.ConnectionId);
-        builder.HasIndex(record => new { record.ConnectionId, record.Moment, record.DueAt }).IsUnique();
+        builder.HasIndex(record => new { record.ConnectionId, record.ClockStartedAt, record.Moment }).IsUnique();
     }
 }

@@ -29,13 +29,13 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
         var clock = await ReadAsync(db, connectionId, cancellationToken);
         var now = time.GetUtcNow();
         var due = clock.Moments().Where(one => one.Moment == moment && one.At <= now).Select(one => (DateTimeOffset?)one.At).FirstOrDefault();
-        if (due is not { } dueAt || await IsRecordedAsync(db, connectionId, moment, dueAt, cancellationToken))
+        if (due is not { } dueAt || await IsRecordedAsync(db, connectionId, clock, moment, cancellationToken))
         {
             return false;
         }
 
         var customerId = await db.Set<Connection>().Where(one => one.Id == connectionId).Select(one => one.CustomerId).FirstAsync(cancellationToken);
-        db.Add(new ClockRecord { ConnectionId = connectionId, Moment = moment, DueAt = dueAt, ReachedAt = now });
+        db.Add(new ClockRecord { ConnectionId = connectionId, ClockStartedAt = clock.StartedAt!.Value, Moment = moment, DueAt = dueAt, ReachedAt = now });
         db.Add(AuditEntry.Of(Actor.System("clock"), now, "clock.reached", customerId, connectionId, newValue: moment.ToString()));
         try
         {
@@ -55,10 +55,10 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var clock = await ReadAsync(db, connectionId, cancellationToken);
         var recorded = await db.Set<ClockRecord>()
-            .Where(record => record.ConnectionId == connectionId)
-            .Select(record => new { record.Moment, record.DueAt })
+            .Where(record => record.ConnectionId == connectionId && record.ClockStartedAt == clock.StartedAt)
+            .Select(record => record.Moment)
             .ToListAsync(cancellationToken);
-        return [.. clock.Moments().Where(one => !recorded.Exists(record => record.Moment == one.Moment && record.DueAt == one.At))];
+        return [.. clock.Moments().Where(one => !recorded.Contains(one.Moment))];
     }
 
     private async Task<ApprovalClock> ReadAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken) => ApprovalClock.Read(
@@ -68,6 +68,6 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
             .ToListAsync(cancellationToken),
         policy);
 
-    private static Task<bool> IsRecordedAsync(PortalDbContext db, Guid connectionId, ClockMoment moment, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
-        db.Set<ClockRecord>().AnyAsync(record => record.ConnectionId == connectionId && record.Moment == moment && record.DueAt == dueAt, cancellationToken);
+    private static Task<bool> IsRecordedAsync(PortalDbContext db, Guid connectionId, ApprovalClock clock, ClockMoment moment, CancellationToken cancellationToken) =>
+        db.Set<ClockRecord>().AnyAsync(record => record.ConnectionId == connectionId && record.ClockStartedAt == clock.StartedAt && record.Moment == moment, cancellationToken);
 }

@@ -12,6 +12,8 @@ internal sealed class ClockSettings
 
     public string? Deadline { get; set; }
 
+    public WorkingHoursSettings? WorkingHours { get; set; }
+
     /// <summary>The policy; each error as one sentence that names the key and what it expects.</summary>
     public ApprovalPolicy Read(ICollection<string> errors)
     {
@@ -27,7 +29,7 @@ internal sealed class ClockSettings
             errors.Add($"Approval:Deadline is {deadline:c}: expected more than Approval:Target, which is {target:c}.");
         }
 
-        return new ApprovalPolicy(target, deadline);
+        return new ApprovalPolicy(target, deadline, WorkingHours?.Read(errors));
     }
 
     private static TimeSpan Span(string key, string? text, TimeSpan otherwise, ICollection<string> errors)

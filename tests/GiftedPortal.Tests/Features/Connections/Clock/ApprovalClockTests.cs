@@ -1,3 +1,4 @@
+using CsCheck;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 
@@ -67,17 +68,76 @@ public class ApprovalClockTests
         clock.Moments().Should().BeEmpty();
     }
 
-    private static ApprovalClock Read(params (ConnectionOperation Operation, int AfterHours)[] events) =>
-        ApprovalClock.Read(
-            events.Select(one => new ConnectionEvent
-            {
-                ConnectionId = Guid.Empty,
-                At = Monday.AddHours(one.AfterHours),
-                Operation = one.Operation,
-                From = ConnectionStatus.Draft,
-                To = ConnectionStatus.Draft,
-                ActorId = "a",
-                ActorName = "A",
-            }),
+    [Fact]
+    public void What_was_reached_before_a_pause_stays_where_it_was()
+    {
+        var clock = Read((ConnectionOperation.Submit, 0), (ConnectionOperation.RequestChanges, 50), (ConnectionOperation.Submit, 90));
+
+        clock.TargetAt.Should().Be(Monday.AddHours(48));
+        clock.DeadlineAt.Should().Be(Monday.AddHours(72 + 40));
+    }
+
+    [Fact]
+    public void A_submit_of_a_draft_starts_anew()
+    {
+        var clock = Read((ConnectionOperation.Submit, 0), (ConnectionOperation.Approve, 5), (ConnectionOperation.Disconnect, 100));
+        var again = ApprovalClock.Read(
+            [.. Events((ConnectionOperation.Submit, 0), (ConnectionOperation.Approve, 5)), .. Events((ConnectionOperation.Submit, 200))],
             ApprovalPolicy.Default);
+
+        clock.State.Should().Be(ClockState.Stopped);
+        again.State.Should().Be(ClockState.Running);
+        again.StartedAt.Should().Be(Monday.AddHours(200));
+    }
+
+    [Fact]
+    public void Its_moments_are_those_at_which_a_stop_watch_shows_them() =>
+        Gen.Select(Gen.OneOf(null, Office), Gen.Int[1, 3_000].Array[1, 6], Gen.Int[5 * 60, 40 * 60], Gen.Int[1, 20 * 60]).Sample((hours, minutes, target, more) =>
+        {
+            var policy = new ApprovalPolicy(TimeSpan.FromMinutes(target), TimeSpan.FromMinutes(target + more), hours);
+            var at = minutes.Select((_, index) => Monday.AddMinutes(minutes.Take(index).Sum())).ToArray();
+            var events = at.Select((moment, index) => Event(index == 0 ? ConnectionStatus.Draft : ConnectionStatus.ChangesRequested, index % 2 == 0 ? ConnectionOperation.Submit : ConnectionOperation.RequestChanges, moment));
+            var clock = ApprovalClock.Read(events, policy);
+
+            // a clock that stands is read as if it went on at its last submit
+            var last = (at.Length - 1) / 2 * 2;
+            return clock.State == (at.Length % 2 == 0 ? ClockState.Paused : ClockState.Running)
+                && clock.TargetAt == StopWatch(target) && clock.DeadlineAt == StopWatch(target + more)
+                && clock.TargetNearAt == StopWatch(target - 240);
+
+            DateTimeOffset StopWatch(int counted)
+            {
+                for (var now = Monday; ; now = now.AddMinutes(1))
+                {
+                    var reached = at.Count(moment => moment <= now) - 1;
+                    var runs = reached % 2 == 0 || reached >= last;
+                    if (runs && policy.Between(now, now.AddMinutes(1)) > TimeSpan.Zero && --counted == 0)
+                        return now.AddMinutes(1);
+                }
+            }
+        });
+
+    private static readonly WorkingHours Office = new(
+        TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"),
+        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday },
+        TimeSpan.FromHours(9),
+        TimeSpan.FromHours(17),
+        new HashSet<DateOnly> { new(2026, 3, 4) });
+
+    private static ApprovalClock Read(params (ConnectionOperation Operation, int AfterHours)[] events) =>
+        ApprovalClock.Read(Events(events), ApprovalPolicy.Default);
+
+    private static IEnumerable<ConnectionEvent> Events(params (ConnectionOperation Operation, int AfterHours)[] events) =>
+        events.Select((one, index) => Event(index == 0 ? ConnectionStatus.Draft : ConnectionStatus.ChangesRequested, one.Operation, Monday.AddHours(one.AfterHours)));
+
+    private static ConnectionEvent Event(ConnectionStatus from, ConnectionOperation operation, DateTimeOffset at) => new()
+    {
+        ConnectionId = Guid.Empty,
+        At = at,
+        Operation = operation,
+        From = from,
+        To = ConnectionStatus.Submitted,
+        ActorId = "a",
+        ActorName = "A",
+    };
 }
