@@ -22,7 +22,7 @@ public sealed partial class LanguageChoiceTests(PortalFactory portal) : IClassFi
     [InlineData("en;q=0.5, he;q=0.9", "he", "rtl")]
     [InlineData("fr-FR, fr;q=0.9, he;q=0.8", "he", "rtl")]
     [InlineData("he;q=0, en", "en", "ltr")]
-    [InlineData("*, ;;, he-", "en", "ltr")]
+    [InlineData("*, ;;, h", "en", "ltr")]
     public async Task The_browser_says_which_language_and_which_direction(string? asked, string language, string direction)
     {
         using var client = portal.ClientOf(null);
@@ -41,7 +41,7 @@ public sealed partial class LanguageChoiceTests(PortalFactory portal) : IClassFi
 
         answer.StatusCode.Should().Be(HttpStatusCode.Redirect);
         answer.Headers.Location.Should().Be(new Uri(APage + "?a=1", UriKind.Relative));
-        (await client.GetStringAsync(APage, Stop)).Should().Contain("lang=\"he\" dir=\"rtl\"").And.Contain("הכניסה לא הצליחה");
+        WebUtility.HtmlDecode(await client.GetStringAsync(APage, Stop)).Should().Contain("lang=\"he\" dir=\"rtl\"").And.Contain("הכניסה לא הצליחה");
     }
 
     [Theory]
