@@ -1,5 +1,6 @@
 using GiftedPortal.App.Languages;
 using GiftedPortal.Ui;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace GiftedPortal.App;
@@ -19,6 +20,7 @@ public static class ShellServices
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(PortalLanguages.Configure);
         services.AddMudServices();
+        services.AddTransient<MudLocalizer, MudTexts>();
         services.AddScoped<ViewerZone>();
         return services;
     }

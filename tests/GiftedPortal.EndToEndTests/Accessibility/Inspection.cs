@@ -53,26 +53,37 @@ internal sealed class Inspection(string url)
             return;
         }
 
-        await AskAsync("axe");
+        await AskAsync("axe", look.Scheme is ColorScheme.Dark);
+        await PictureAsync(page, where);
         if (look.Scheme is ColorScheme.Dark) return;
         await AskAsync("targets");
         await AskAsync("motion");
         await AskAsync("focusVisible");
         await page.SetViewportSizeAsync(Narrow.Width, Narrow.Height);
         await AskAsync("cut");
-        if (Environment.GetEnvironmentVariable("LOOK_PICTURES") is { Length: > 0 } folder) await PictureAsync(page, folder, where);
         await page.SetViewportSizeAsync(Wide.Width, Wide.Height);
 
-        async Task AskAsync(string question)
+        async Task AskAsync(string question, bool argument = false)
         {
             var started = System.Diagnostics.Stopwatch.GetTimestamp();
-            foreach (var what in await page.EvaluateAsync<string[]>($"() => inspect.{question}()")) Faults.Add(new(question, where, what));
+            foreach (var what in await page.EvaluateAsync<string[]>($"argument => inspect.{question}(argument)", argument)) Faults.Add(new(question, where, what));
             Spent.AddOrUpdate(question, _ => System.Diagnostics.Stopwatch.GetElapsedTime(started), (_, before) => before + System.Diagnostics.Stopwatch.GetElapsedTime(started));
         }
     }
 
-    private static async Task PictureAsync(IPage page, string folder, string name) =>
-        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, string.Concat(name.Split('/', ' ', '(', ')')) + ".png"), FullPage = true });
+    // for somebody who works on the look: LOOK_PICTURES=folder keeps a picture of every page, as on a desk and as on a phone
+    private static async Task PictureAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("LOOK_PICTURES") is not { Length: > 0 } folder) return;
+        foreach (var width in (int[])[1440, 390])
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            var file = string.Join('-', name.Split(['/', ' ', '(', ')', ','], StringSplitOptions.RemoveEmptyEntries));
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{file}-{width}.png"), FullPage = true });
+        }
+
+        await page.SetViewportSizeAsync(Wide.Width, Wide.Height);
+    }
 
     private static string Script(Type beside, string resource)
     {

@@ -65,7 +65,7 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         await EverywhereAsync(dana,
         [
             Step("keep-credentials") with { Name = "credentials saved", Ready = "[data-testid=credentials-saved]" },
-            Step("grant-permissions") with { Name = "verdicts", Ready = "[data-verdict=Missing]" },
+            Step("grant-permissions") with { Name = "verdicts", Ready = "[data-verdict=Missing] >> xpath=ancestor::*[@data-testid='step-grant-permissions']//*[@data-testid='permissions-check' and not(@disabled)]" },
             Step("sync") with { Name = "answers", Ready = ".answers .tone-chip" },
         ]);
     }
