@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Deque.AxeCore.Commons;
-using GiftedPortal.EndToEndTests.Testing;
 using Microsoft.Playwright;
 
 namespace GiftedPortal.EndToEndTests.Accessibility;
@@ -14,8 +13,6 @@ internal sealed class Inspection(string url)
 
     /// <summary>What was found, by kind.</summary>
     public ConcurrentBag<Fault> Faults { get; } = [];
-
-    public ConcurrentDictionary<string, TimeSpan> Spent { get; } = [];
 
     /// <summary>How many states were looked at in how many ways.</summary>
     public ConcurrentBag<string> Seen { get; } = [];
@@ -65,9 +62,7 @@ internal sealed class Inspection(string url)
 
         async Task AskAsync(string question, bool argument = false)
         {
-            var started = System.Diagnostics.Stopwatch.GetTimestamp();
             foreach (var what in await page.EvaluateAsync<string[]>($"argument => inspect.{question}(argument)", argument)) Faults.Add(new(question, where, what));
-            Spent.AddOrUpdate(question, _ => System.Diagnostics.Stopwatch.GetElapsedTime(started), (_, before) => before + System.Diagnostics.Stopwatch.GetElapsedTime(started));
         }
     }
 

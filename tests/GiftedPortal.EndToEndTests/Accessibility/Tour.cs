@@ -25,14 +25,10 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
     {
         _portal.StartServer();
         _inspection = new Inspection(_portal.Url);
-        var t = System.Diagnostics.Stopwatch.GetTimestamp();
         await SetUpAsync();
-        Console.WriteLine($"SPENT setup {System.Diagnostics.Stopwatch.GetElapsedTime(t)}");
         await DecideAsync();
         await SyncedAsync();
         await AnonymousAsync();
-        Console.WriteLine($"SPENT all {System.Diagnostics.Stopwatch.GetElapsedTime(t)} {_inspection.Seen.Count}");
-        foreach (var (q, s) in _inspection.Spent) Console.WriteLine($"SPENT {q} {s}");
     }
 
     public async ValueTask DisposeAsync()

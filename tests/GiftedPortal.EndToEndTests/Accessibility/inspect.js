@@ -44,7 +44,7 @@ window.inspect = (() => {
     const seconds = text => Math.max(...text.split(",").map(part => parseFloat(part) * (part.trim().endsWith("ms") ? .001 : 1)));
     return [...document.querySelectorAll("*")].filter(shown).filter(element => {
       const style = getComputedStyle(element);
-      return seconds(style.transitionDuration) > .01 || (style.animationName !== "none" && (seconds(style.animationDuration) > .01 || style.animationIterationCount === "infinite"));
+      return (style.transitionProperty !== "none" && seconds(style.transitionDuration) > .01) || (style.animationName !== "none" && (seconds(style.animationDuration) > .01 || style.animationIterationCount === "infinite"));
     }).map(element => `${name(element)} moves: ${getComputedStyle(element).animationName} ${getComputedStyle(element).transitionDuration}`);
   }
 

@@ -1,5 +1,4 @@
 using GiftedPortal.EndToEndTests.Testing;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace GiftedPortal.EndToEndTests.Languages;
