@@ -28,6 +28,13 @@ internal static class CheckBenchmark
         await CpuAsync(table, sandbox, replay);
         await WallAsync(table, sandbox, replay, "no added latency", TimeSpan.Zero);
         await WallAsync(table, sandbox, replay, "400 ms latency", TimeSpan.FromMilliseconds(400));
+        table.Note(
+            """
+            Credentials that Bob never accepted ask for the metadata first and alone, then for the rest together. So a wrong token costs one of the five refusals that a
+            service user has in ten minutes, and not all five; the price is the time of that one call: 1 + metadata ÷ slowest call, which is 2 where every call
+            takes the same time, as here, and within 1.3 where the search takes over three times as long as the metadata. In the portal the credential check of step 7 is that
+            first call. The simulated Bob shares the processors with the portal: the second figure of each block leaves Bob's own work out.
+            """);
     }
 
     private static async Task CpuAsync(Table table, SandboxProcess sandbox, Replay replay)
@@ -53,25 +60,33 @@ internal static class CheckBenchmark
     {
         await NextRateWindowAsync();
         await sandbox.SetAsync(1000, latency);
-        var (first, repeated, single) = (new List<double>(), new List<double>(), new List<double>());
+        var (first, repeated, single, bare) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var run = 0; run <= Runs; run++)
         {
             var slowest = TimeSpan.Zero;
-            foreach (var (method, path) in Calls)
-                slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, (await sandbox.TimeAsync(method, path, method == HttpMethod.Post ? replay.SearchBody : null)).Ticks));
+            foreach (var call in Calls)
+                slowest = TimeSpan.FromTicks(Math.Max(slowest.Ticks, (await TimeAsync(sandbox, replay, call)).Ticks));
+            var started = Stopwatch.GetTimestamp();
+            await Task.WhenAll(Calls.Select(call => TimeAsync(sandbox, replay, call)));
+            var together = Stopwatch.GetElapsedTime(started);
             using var portal = new PortalUnderTest(sandbox.Address);
             var newcomer = (await portal.CheckAsync()).Duration;
             var again = (await portal.CheckAsync()).Duration;
             if (run == 0)
                 continue; // warm-up
             single.Add(slowest.TotalMilliseconds);
+            bare.Add(together.TotalMilliseconds);
             first.Add(newcomer.TotalMilliseconds);
             repeated.Add(again.TotalMilliseconds);
         }
 
         table.Add($"wall time of a check, {what}, against its slowest call alone", Table.Median(repeated), Table.Median(single), "ms", 1.3);
-        table.Add($"the same, the very first check of new credentials (metadata goes ahead)", Table.Median(first), Table.Median(single), "ms", 2.3);
+        table.Add($"the same, against the same five calls of a client that reads nothing", Table.Median(repeated), Table.Median(bare), "ms", 1.3);
+        table.Add($"the same, credentials never accepted before, {what}, against the slowest call alone (see below)", Table.Median(first), Table.Median(single), "ms", 2.3);
     }
+
+    private static Task<TimeSpan> TimeAsync(SandboxProcess sandbox, Replay replay, (HttpMethod Method, string Path) call) =>
+        sandbox.TimeAsync(call.Method, call.Path, call.Method == HttpMethod.Post ? replay.SearchBody : null);
 
     // the sandbox takes 50 calls a minute of each endpoint, as Bob does
     private static async Task NextRateWindowAsync()

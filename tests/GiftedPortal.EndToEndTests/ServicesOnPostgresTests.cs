@@ -2,10 +2,14 @@ using GiftedPortal.EndToEndTests.Testing;
 using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
 using GiftedPortal.Tests.Features.Connections.Clock;
+using GiftedPortal.Tests.Features.Connections.Credentials;
+using GiftedPortal.Tests.Features.Connections.Duplicates;
+using GiftedPortal.Tests.Features.Connections.Erasure;
 using GiftedPortal.Tests.Features.Customers;
 using GiftedPortal.Tests.Features.Permissions.Budget;
 using GiftedPortal.Tests.Features.Permissions.Drift;
 using GiftedPortal.Tests.Features.Setup;
+using GiftedPortal.Tests.Features.Status;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Testing;
 
@@ -14,9 +18,19 @@ namespace GiftedPortal.EndToEndTests;
 
 public sealed class ApprovalServiceOnPostgresTests(PostgresDatabase database) : ApprovalServiceTests<PostgresDatabase>(database);
 
+public sealed class LeaseOnPostgresTests(PostgresDatabase database) : LeaseTests<PostgresDatabase>(database);
+
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);
 
+public sealed class ConnectionControlOnPostgresTests(PostgresDatabase database) : ConnectionControlTests<PostgresDatabase>(database);
+
+public sealed class CredentialReplacementOnPostgresTests(PostgresDatabase database) : CredentialReplacementTests<PostgresDatabase>(database);
+
 public sealed class DriftServiceOnPostgresTests(PostgresDatabase database) : DriftServiceTests<PostgresDatabase>(database);
+
+public sealed class DuplicateServiceOnPostgresTests(PostgresDatabase database) : DuplicateServiceTests<PostgresDatabase>(database);
+
+public sealed class ErasureServiceOnPostgresTests(PostgresDatabase database) : ErasureServiceTests<PostgresDatabase>(database);
 
 public sealed class MemberDirectoryOnPostgresTests(PostgresDatabase database) : MemberDirectoryTests<PostgresDatabase>(database);
 

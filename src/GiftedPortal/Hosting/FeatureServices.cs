@@ -5,10 +5,13 @@ using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Connections.Duplicates;
+using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Permissions.Budget;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
@@ -31,13 +34,20 @@ internal static class FeatureServices
         services.AddOwnConnection();
         services.AddSingleton<CredentialProtector>();
         services.AddSingleton<CredentialService>();
+        services.AddSingleton<CredentialReplacement>();
+        services.AddSingleton<FormerSyncs>();
+        services.AddSingleton<DuplicateService>();
+        services.AddErasure();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
+        services.AddSingleton<ICallNotes, SharedCallNotes>();
         services.AddPermissions();
         services.AddSingleton<SetupService>();
+        services.AddSingleton<IEraser, AnswerEraser>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<ReviewService>();
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);
+        services.AddSingleton<ConnectionControl>();
     }
 }

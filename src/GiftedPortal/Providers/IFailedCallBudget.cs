@@ -1,39 +1,42 @@
 namespace GiftedPortal.Providers;
 
 /// <summary>
-/// How many calls with credentials that may be wrong are still allowed. Providers shut out whoever fails too often, and a shared outgoing address
-/// makes one customer's wrong token everybody's trouble, so a call takes its place here before it is made.
+/// How many calls may still be refused with 401 or 403. Providers shut out whoever is refused too often, and a shared outgoing address makes one
+/// customer's wrong token everybody's trouble. So every call holds a place here before it is made: it keeps the place when it was refused, and
+/// gives it back when it was not. Calls on their way can therefore never be refused more often than is allowed, however many start together.
 /// </summary>
 public interface IFailedCallBudget
 {
-    /// <summary>Failed calls that one service user may make within <see cref="Window"/>.</summary>
+    /// <summary>Refused calls that one service user may make within <see cref="Window"/>.</summary>
     const int PerCaller = 5;
 
-    /// <summary>Failed calls that all of them together may make within <see cref="Window"/>.</summary>
+    /// <summary>Refused calls that all of them together may make within <see cref="Window"/>.</summary>
     const int Overall = 20;
 
-    /// <summary>How long a failed call counts.</summary>
+    /// <summary>How long a refused call counts.</summary>
     static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long a call counts whose end was never told, because its process died.</summary>
-    static readonly TimeSpan InFlight = TimeSpan.FromSeconds(30);
+    /// <summary>How long a call counts whose end was never told, because its process died: longer than any call waits for its answer.</summary>
+    static readonly TimeSpan InFlight = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether nothing failed lately, so that several calls may start together even if all of them should fail.</summary>
+    /// <summary>
+    /// Takes places for calls that are about to be made: one at least, as many as are free at most. Waits while the last places are held by calls on
+    /// their way; says until when there is none, where refused calls hold them.
+    /// </summary>
     /// <param name="caller">A name of the service user that is no secret.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
-    Task<bool> IsUntouchedAsync(string caller, CancellationToken cancellationToken);
+    /// <param name="most">How many calls could be made at once.</param>
+    /// <param name="sparing">True: for calls that will probably be refused. They leave the last place of the service user and half of what all share to others.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    Task<BudgetGrant> TakeAsync(string caller, int most, bool sparing, CancellationToken cancellationToken);
 
-    /// <summary>Takes a place for one call, or says until when there is none. Whoever got one ends it with one of the two methods below.</summary>
-    Task<BudgetPlace> TakeAsync(string caller, CancellationToken cancellationToken);
+    /// <summary>The call was not refused: its place is free again.</summary>
+    Task GiveBackAsync(Guid place);
 
-    /// <summary>The call did not fail: its place is free again.</summary>
-    Task GiveBackAsync(BudgetPlace place);
-
-    /// <summary>A call failed. <paramref name="place"/> is null for one that was made with credentials accepted a moment ago.</summary>
-    Task RecordAsync(string caller, BudgetPlace? place);
+    /// <summary>The call was refused.</summary>
+    Task RecordAsync(Guid place);
 }
 
 /// <summary>The answer to a wish to call.</summary>
-/// <param name="Id">Names the place.</param>
-/// <param name="BlockedUntil">UTC; null: the call may be made. Else there is no place before that moment.</param>
-public sealed record BudgetPlace(Guid Id, DateTimeOffset? BlockedUntil);
+/// <param name="Places">One for each call that may be made. Each is ended by <see cref="IFailedCallBudget.GiveBackAsync"/> or <see cref="IFailedCallBudget.RecordAsync"/>.</param>
+/// <param name="BlockedUntil">UTC; null: there are places. Else there is none before that moment.</param>
+public sealed record BudgetGrant(IReadOnlyList<Guid> Places, DateTimeOffset? BlockedUntil);

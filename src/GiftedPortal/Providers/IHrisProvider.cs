@@ -33,6 +33,14 @@ public interface IHrisProvider
     /// </summary>
     Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The same, knowing what for: what is known to be refused is asked again soon when somebody asks, and seldom otherwise. A provider without such
+    /// calls checks as ever.
+    /// </summary>
+    Task<PermissionReport> CheckPermissionsAsync(
+        ProviderConnection connection, CheckOccasion occasion, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
+        CheckPermissionsAsync(connection, progress, cancellationToken);
+
     /// <summary>Reads everybody whom the credentials may see, as a stream, in the provider's order. <paramref name="calls"/> hears each call made.</summary>
     /// <exception cref="ProviderException">The provider refused, did not answer, or answered nonsense. People already handed out stay handed out.</exception>
     IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken);
@@ -49,4 +57,17 @@ public interface IHrisProvider
     /// <summary>What Gifted uses a permission for, in one sentence, in the reader's language.</summary>
     /// <param name="key">Key of a <see cref="PermissionRequirement"/>.</param>
     string Use(string key);
+}
+
+/// <summary>What a check is made for.</summary>
+public enum CheckOccasion
+{
+    /// <summary>Somebody asks for it now.</summary>
+    Asked,
+
+    /// <summary>A page that is open looks by itself.</summary>
+    Watching,
+
+    /// <summary>The night's check, or the one before a sync.</summary>
+    Routine,
 }

@@ -80,6 +80,12 @@ public abstract record PermissionOutcome
 /// <param name="PeopleSeen">How many people (or rows) the answer held.</param>
 public sealed record Evidence(string? Call, int? Status, IReadOnlyList<string> Present, IReadOnlyList<string> Absent, int PeopleSeen)
 {
+    /// <summary>UTC; when the provider was asked, where that was at an earlier check: a refused call is not repeated at every check. Null: at this one.</summary>
+    public DateTimeOffset? AskedAt { get; init; }
+
+    /// <summary>UTC; from when on the call may be made again, where it may not now.</summary>
+    public DateTimeOffset? AgainAt { get; init; }
+
     /// <summary>No call was made.</summary>
     public static Evidence None { get; } = new(null, null, [], [], 0);
 }

@@ -15,6 +15,15 @@ public static class PortalUrls
     /// <summary>The kept permission checks of the customer's connection.</summary>
     public const string Checks = "/connection/checks";
 
+    /// <summary>Changing the credentials of the customer's connection.</summary>
+    public const string Credentials = "/connection/credentials";
+
+    /// <summary>Ending the customer's connection.</summary>
+    public const string Disconnect = "/connection/disconnect";
+
+    /// <summary>The certificate of what was erased when the customer's connection ended.</summary>
+    public const string Certificate = "/connection/certificate";
+
     /// <summary>Connections waiting for a decision.</summary>
     public const string Queue = "/staff/queue";
 

@@ -1,10 +1,13 @@
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Connections.Duplicates;
+using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Status;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 
@@ -19,14 +22,30 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
     [Fact]
     public async Task Another_customers_connection_does_not_exist_for_a_member()
     {
-        var (_, id) = await _portal.SubmittedAsync();
+        var (owner, id) = await _portal.LiveAsync();
+        (await _portal.Get<CredentialReplacement>().SaveAsync(id, "SERVICE-8", new Secret("another-token-1"), owner, Stop)).Should().BeNull();
+        var pending = (await _portal.Get<CredentialReplacement>().TryAsync(id, owner, null, Stop))!.Version;
+        var company = (await _portal.Get<ConnectionService>().FindAsync(id, owner, Stop))!.CompanyName!;
         var stranger = await _portal.MemberAsync();
 
         foreach (var actor in (Actor[])[stranger, TestPortal.Stranger])
         {
             (await _portal.Get<ConnectionService>().FindAsync(id, actor, Stop)).Should().BeNull();
             (await _portal.Get<ConnectionService>().TimelineAsync(id, actor, Stop)).Should().BeEmpty();
-            (await _portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.Pause, actor, null, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.RaiseAttention, actor, null, Stop)).Should().BeOfType<ConnectionRefusal.NotAllowed>();
+            (await _portal.Get<ConnectionControl>().PauseAsync(id, null, actor, Stop)).Should().NotBeNull();
+            (await _portal.Get<ConnectionControl>().ResumeAsync(id, actor, Stop)).Should().NotBeNull();
+            (await _portal.Get<ConnectionControl>().DisconnectAsync(id, company, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<ConnectionControl>().SwitchAsync(id, pending, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<CredentialReplacement>().FindAsync(id, actor, Stop)).Should().BeNull();
+            (await _portal.Get<CredentialReplacement>().SaveAsync(id, "SERVICE-9", new Secret("another-token-1"), actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<CredentialReplacement>().TryAsync(id, actor, null, Stop)).Should().BeNull();
+            (await _portal.Get<CredentialReplacement>().CancelAsync(id, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<ErasureService>().OfMemberAsync(actor, Stop)).Should().BeEmpty();
+            (await _portal.Get<DuplicateService>().FindAsync(id, "Another name", actor, Stop)).Finding.Should().BeNull();
+            (await _portal.Get<DuplicateService>().ResolveAsync(id, "Another name", DuplicateResolution.AskStaff, actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
+            (await _portal.Get<DuplicateService>().ReviewAsync(id, actor, Stop)).Should().BeEquivalentTo(new DuplicateReview([], null));
+            (await _portal.Get<FormerSyncs>().ImportAsync("Acme", actor, Stop)).Should().BeNull();
             (await _portal.Get<CredentialService>().OpenAsync(id, actor, Stop)).Should().BeNull();
             (await _portal.Get<CredentialService>().SaveAsync(id, "SERVICE-9", new Secret("x"), actor, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>();
             (await _portal.Get<PermissionService>().LatestAsync(id, actor, Stop)).Should().BeNull();
@@ -42,6 +61,9 @@ public abstract class TenantIsolationTests<TDatabase>(TDatabase database) : ICla
             (await _portal.Get<CustomerService>().ListAsync(actor, Stop)).Should().BeEmpty();
             (await _portal.Get<CustomerService>().AddAsync(new NewCustomer("X", false, "x@x.test"), actor, Stop)).Should().Be(CustomerRefusal.NotAllowed);
         }
+
+        (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Live);
+        (await _portal.Get<CredentialReplacement>().FindAsync(id, owner, Stop))!.Version.Should().Be(pending);
     }
 
     [Fact]

@@ -32,6 +32,9 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/setup/{Slug}"] = Members,
         ["/connection"] = Members,
         ["/connection/checks"] = Members,
+        ["/connection/credentials"] = Members,
+        ["/connection/disconnect"] = Members,
+        ["/connection/certificate"] = Members,
         // no member owns the connection that these tests ask for
         ["/connection/{Id:guid}"] = [],
         ["/staff/queue"] = Staff,

@@ -184,6 +184,18 @@ public sealed class FaultScenarioRules : BobTest
     }
 
     [Fact]
+    public async Task A_slow_body_ends_when_nobody_waits_for_it_any_more()
+    {
+        Set(new(FaultKind.SlowBody, TimeSpan.FromDays(1)));
+        var client = Client(Acme, Everybody, View("root"));
+        using (var reply = await client.GetAsync(new Uri("company/people/fields", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, Stop))
+            await (await reply.Content.ReadAsStreamAsync(Stop)).ReadExactlyAsync(new byte[10], Stop);
+
+        for (; Sandbox.CallsOf(Acme).Count == 0; await Task.Yield())
+            Stop.ThrowIfCancellationRequested();
+    }
+
+    [Fact]
     public async Task Endpoint_count_and_size_can_be_set_over_http()
     {
         var client = Client(Acme, Everybody, View("root"));

@@ -5,13 +5,17 @@ using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Connections.Duplicates;
+using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Permissions.Live;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +47,15 @@ public sealed class TestPortal
             .AddSingleton<ConnectionService>()
             .AddSingleton<CredentialProtector>()
             .AddSingleton<CredentialService>()
+            .AddSingleton<CredentialReplacement>()
+            .AddSingleton<FormerSyncs>()
+            .AddSingleton<DuplicateService>()
+            .AddSingleton<IEraser, EmployeeEraser>()
+            .AddSingleton<IEraser, EntryEraser>()
+            .AddSingleton<IEraser, AnswerEraser>()
+            .AddSingleton<ErasureService>()
+            .AddSingleton<ErasureScheduler>()
+            .AddSingleton<ConnectionControl>()
             .AddLogging()
             .AddSingleton<LiveChecks>()
             .AddSingleton<PermissionService>()
@@ -97,6 +110,19 @@ public sealed class TestPortal
         var ready = await ReadyAsync();
         (await Get<SetupService>().SubmitAsync(ready.Member, Stop)).Should().BeNull();
         return ready;
+    }
+
+    /// <summary>An approved connection that has synced, as far as its status says.</summary>
+    public async Task<(Actor Member, Guid Id)> LiveAsync()
+    {
+        var submitted = await SubmittedAsync();
+        (await Get<ApprovalService>().ApproveAsync(submitted.Id, Staff("Rita", StaffRoles.Reviewer), Stop)).Should().BeNull();
+        foreach (var operation in (ConnectionOperation[])[ConnectionOperation.StartFirstSync, ConnectionOperation.GoLive])
+        {
+            (await Get<ConnectionService>().OperateAsync(submitted.Id, operation, Actor.System("sync"), null, Stop)).Should().BeNull();
+        }
+
+        return submitted;
     }
 
     public async Task<ConnectionStatus> StatusAsync(Guid id)

@@ -28,6 +28,10 @@ internal static class BobApi
         v1.MapGet("/profiles", (Delegate)Profiles.GetAsync).WithMetadata(new ApiEndpoint(EndpointNames.Profiles, PerMinute: 40));
         v1.MapPost("/people/search", (Delegate)PeopleSearch.SearchAsync).WithMetadata(new ApiEndpoint(EndpointNames.Search));
         v1.MapPost("/people/{identifier}", PeopleSearch.OneAsync).WithMetadata(new ApiEndpoint(EndpointNames.Person));
+        v1.MapGet("/avatars/{employeeId}", Avatars.ById).WithMetadata(new ApiEndpoint(EndpointNames.Avatars));
+        v1.MapGet("/avatars", Avatars.ByEmail).WithMetadata(new ApiEndpoint(EndpointNames.Avatars));
+        v1.MapGet("/people/custom-tables/metadata", CustomTables.Metadata).WithMetadata(new ApiEndpoint(EndpointNames.CustomTables));
+        v1.MapGet("/people/custom-tables/{employeeId}/{tableId}", CustomTables.Entries).WithMetadata(new ApiEndpoint(EndpointNames.CustomTables));
         foreach (var table in PeopleTable.All)
         {
             v1.MapGet($"/people/{{id}}/{table.Name}", (HttpContext context, string id) => BulkTable.GetOneAsync(context, table, id))

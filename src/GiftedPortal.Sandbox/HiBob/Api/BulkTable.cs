@@ -34,7 +34,7 @@ internal static class BulkTable
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
         if (context.Features.Get<RepeatedCursor>() is not null)
             page = page with { Next = start };
-        return await ApiJson.ReplyAsync(context, json => Write(json, page, caller.Tenant.Quirks));
+        return await ApiJson.ReplyAsync(context, json => Write(json, page, caller.Tenant.Quirks, IsReadable(context)));
     }
 
     /// <summary><c>GET /people/{id}/{table}</c>: the rows of one person.</summary>
@@ -46,10 +46,13 @@ internal static class BulkTable
 
         if (visible.AreRestricted)
             context.Response.Headers["X-Has-Restricted-Columns"] = "true";
-        return await ApiJson.ReplyAsync(context, json => RowWriter.WriteTable(json, visible, visible.Rows));
+        return await ApiJson.ReplyAsync(context, json => RowWriter.WriteTable(json, visible, visible.Rows, IsReadable(context)));
     }
 
-    private static void Write(Utf8JsonWriter json, BulkPage page, Quirks quirks)
+    // anything but this very text does nothing
+    private static bool IsReadable(HttpContext context) => context.Request.Query["includeHumanReadable"] == "true";
+
+    private static void Write(Utf8JsonWriter json, BulkPage page, Quirks quirks, bool readable)
     {
         json.WriteStartObject();
         json.WriteStartArray("results");
@@ -58,7 +61,7 @@ internal static class BulkTable
             json.WriteStartObject();
             json.WriteString("employeeId", employeeId);
             json.WriteStartArray("values");
-            RowWriter.Write(json, visible, rows, quirks.RowsInWrapper);
+            RowWriter.Write(json, visible, rows, quirks.RowsInWrapper, readable);
             json.WriteEndArray();
             json.WriteEndObject();
         }

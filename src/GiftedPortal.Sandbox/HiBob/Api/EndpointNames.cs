@@ -21,6 +21,12 @@ public static class EndpointNames
     /// <summary><c>GET /profiles</c>.</summary>
     public const string Profiles = "profiles";
 
+    /// <summary><c>GET /avatars</c>, by id and by e-mail address.</summary>
+    public const string Avatars = "avatars";
+
+    /// <summary><c>GET /people/custom-tables</c>, what there is and one person's entries.</summary>
+    public const string CustomTables = "custom-tables";
+
     /// <summary><c>GET /bulk/people/work</c>.</summary>
     public const string BulkWork = "bulk-work";
 
@@ -32,5 +38,5 @@ public static class EndpointNames
 
     /// <summary>All of them, with <c>work</c>, <c>employment</c> and <c>lifecycle</c> for one person's tables.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Fields, Search, BulkEmployment, BulkLifecycle, BulkWork, Person, "employment", "lifecycle", "work", NamedLists, NamedList, Profiles];
+        [Fields, Search, BulkEmployment, BulkLifecycle, BulkWork, Person, "employment", "lifecycle", "work", NamedLists, NamedList, Profiles, Avatars, CustomTables];
 }

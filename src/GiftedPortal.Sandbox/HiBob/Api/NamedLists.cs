@@ -24,6 +24,7 @@ internal static class NamedLists
         BuiltIn("legalGenderEnhanced", ["Female", "Male", "Non-binary"]),
         BuiltIn("terminationreason", ["Resignation"]),
         BuiltIn("lifecycleReasonType", ["Voluntary"]),
+        Texts(CustomTables.SizeList, CustomTables.Sizes),
     ];
 
     // lists that nobody at any company uses are there, and empty

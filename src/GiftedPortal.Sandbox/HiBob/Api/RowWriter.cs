@@ -9,23 +9,23 @@ namespace GiftedPortal.Sandbox.HiBob.Api;
 internal static class RowWriter
 {
     /// <summary>Writes the elements of a <c>values</c> array that is already open.</summary>
-    public static void Write(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows, bool alwaysWrap)
+    public static void Write(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows, bool alwaysWrap, bool readable)
     {
         if (!visible.AreRestricted && !alwaysWrap)
         {
-            WriteRows(json, visible, rows);
+            WriteRows(json, visible, rows, readable);
             return;
         }
 
-        WriteTable(json, visible, rows);
+        WriteTable(json, visible, rows, readable);
     }
 
     /// <summary>Writes an object with <c>values</c> and, where some are closed, the names of the restricted columns.</summary>
-    public static void WriteTable(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows)
+    public static void WriteTable(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows, bool readable)
     {
         json.WriteStartObject();
         json.WriteStartArray("values");
-        WriteRows(json, visible, rows);
+        WriteRows(json, visible, rows, readable);
         json.WriteEndArray();
         if (visible.AreRestricted)
         {
@@ -38,13 +38,13 @@ internal static class RowWriter
         json.WriteEndObject();
     }
 
-    private static void WriteRows(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows)
+    private static void WriteRows(Utf8JsonWriter json, VisibleRows visible, IEnumerable<TableRow> rows, bool readable)
     {
         foreach (var row in rows)
-            WriteRow(json, visible, row);
+            WriteRow(json, visible, row, readable);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, VisibleRows visible, TableRow row)
+    private static void WriteRow(Utf8JsonWriter json, VisibleRows visible, TableRow row, bool readable)
     {
         json.WriteStartObject();
         json.WriteNumber("id", row.Id);
@@ -71,6 +71,17 @@ internal static class RowWriter
 
         json.WriteStartObject("customColumns");
         json.WriteEndObject();
+        if (readable)
+            WriteReadable(json, visible, row);
+        json.WriteEndObject();
+    }
+
+    private static void WriteReadable(Utf8JsonWriter json, VisibleRows visible, TableRow row)
+    {
+        json.WriteStartObject("humanReadable");
+        foreach (var column in row.Columns)
+            if (column.Value is { } value && visible.Shows(row, column))
+                json.WriteString(column.Name, value.Readable);
         json.WriteEndObject();
     }
 

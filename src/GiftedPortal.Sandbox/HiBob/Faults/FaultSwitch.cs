@@ -27,7 +27,7 @@ internal sealed class FaultSwitch(RequestDelegate next, BobWorld world, TimeProv
         FaultKind.Dropped => DropAsync(context),
         FaultKind.LateAnswer => AnswerLateAsync(context, fault.Delay),
         FaultKind.TruncatedJson => ThroughAsync(context, body => new TruncatedBody(body, fault.Bytes)),
-        FaultKind.SlowBody => ThroughAsync(context, body => new SlowBody(body, fault.Delay, time)),
+        FaultKind.SlowBody => SlowDownAsync(context, fault.Delay),
         FaultKind.DuplicatedKeys => DuplicateKeysAsync(context),
         _ => PretendAsync(context, fault.Kind),
     };
@@ -58,6 +58,19 @@ internal sealed class FaultSwitch(RequestDelegate next, BobWorld world, TimeProv
     {
         context.Response.Body = body(context.Response.Body);
         return next(context);
+    }
+
+    private async Task SlowDownAsync(HttpContext context, TimeSpan delay)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        try
+        {
+            await ThroughAsync(context, body => new SlowBody(body, delay, time, gone.Token));
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            context.Abort();
+        }
     }
 
     private async Task DuplicateKeysAsync(HttpContext context)

@@ -47,8 +47,8 @@ internal sealed class TruncatedBody(Stream inner, int bytes) : WriteOnlyBody(inn
     }
 }
 
-/// <summary>Lets a kilobyte through at a time and waits in between.</summary>
-internal sealed class SlowBody(Stream inner, TimeSpan delay, TimeProvider time) : WriteOnlyBody(inner)
+/// <summary>Lets a kilobyte through at a time and waits in between, until the caller has gone.</summary>
+internal sealed class SlowBody(Stream inner, TimeSpan delay, TimeProvider time, CancellationToken gone) : WriteOnlyBody(inner)
 {
     private const int PartLength = 1024;
 
@@ -58,7 +58,7 @@ internal sealed class SlowBody(Stream inner, TimeSpan delay, TimeProvider time) 
         {
             await Inner.WriteAsync(buffer[..Math.Min(PartLength, buffer.Length)], cancellationToken);
             await Inner.FlushAsync(cancellationToken);
-            await Task.Delay(delay, time, cancellationToken);
+            await Task.Delay(delay, time, gone);
         }
     }
 }

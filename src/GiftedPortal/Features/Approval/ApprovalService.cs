@@ -9,17 +9,25 @@ using Microsoft.EntityFrameworkCore;
 namespace GiftedPortal.Features.Approval;
 
 /// <summary>Reviewers take, approve, send back and refuse connections.</summary>
-public sealed class ApprovalService(IDbContextFactory<PortalDbContext> database, ClockScheduler clock, SyncScheduler syncs, TimeProvider time)
+public sealed class ApprovalService(
+    IDbContextFactory<PortalDbContext> database, ClockService clock, ClockScheduler moments, SyncScheduler syncs, ApprovalPolicy policy, TimeProvider time)
 {
     /// <summary>Longest reason, in characters.</summary>
     public const int LongestReason = 4000;
 
-    /// <summary>Takes a submitted connection for review.</summary>
+    private static readonly Actor Lease = Actor.System("lease");
+
+    /// <summary>Takes a connection for review, or keeps it longer: until the lease ends, nobody else decides.</summary>
     /// <returns>Null when done, else why not.</returns>
     public Task<ConnectionRefusal?> ClaimAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         DecideAsync(id, ConnectionOperation.Claim, actor, null, cancellationToken);
 
-    /// <summary>Approves; the first sync starts. A connection that nobody took yet is taken by the same act.</summary>
+    /// <summary>Gives a connection back before the lease ends.</summary>
+    /// <returns>Null when done, else why not.</returns>
+    public Task<ConnectionRefusal?> ReleaseAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
+        DecideAsync(id, ConnectionOperation.Release, actor, null, cancellationToken);
+
+    /// <summary>Approves; the first sync starts. A connection that nobody has is taken by the same act.</summary>
     /// <returns>Null when done, else why not.</returns>
     public Task<ConnectionRefusal?> ApproveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         DecideAsync(id, ConnectionOperation.Approve, actor, null, cancellationToken);
@@ -52,28 +60,47 @@ public sealed class ApprovalService(IDbContextFactory<PortalDbContext> database,
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var connection = await db.Set<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken);
-        if (await RefuseAsync(db, connection, operation, actor, cancellationToken) is { } refusal)
+        var now = time.GetUtcNow();
+        if (await RefuseAsync(db, connection, operation, actor, now, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        var now = time.GetUtcNow();
-        if (connection!.Status is ConnectionStatus.Submitted && operation is not ConnectionOperation.Claim)
+        Take(db, connection!, actor, now);
+        if (operation is not ConnectionOperation.Claim && db.Record(connection!, operation, actor, now, trimmed) is { } notNow)
         {
-            db.Record(connection, ConnectionOperation.Claim, actor, now, null);
+            return notNow;
         }
 
-        if (await db.CarryOutAsync(connection, operation, actor, now, trimmed, cancellationToken) is { } lost)
+        await clock.NoteDueAsync(db, connection!, cancellationToken);
+        if (await db.SaveUnlessDecidedAsync(connection!, cancellationToken) is { } lost)
         {
             return lost;
         }
 
-        await clock.EnsureAsync(id, cancellationToken);
+        await moments.EnsureAsync(id, cancellationToken);
         await syncs.EnsureAsync(id, cancellationToken);
         return null;
     }
 
-    private static async Task<ConnectionRefusal?> RefuseAsync(PortalDbContext db, Connection? connection, ConnectionOperation operation, Actor actor, CancellationToken cancellationToken)
+    /// <summary>The actor has it from now on: for the first time, after somebody whose lease ended, or for longer.</summary>
+    private void Take(PortalDbContext db, Connection connection, Actor actor, DateTimeOffset now)
+    {
+        if (connection.Status is ConnectionStatus.InReview && connection.ReviewerId != actor.Id)
+        {
+            db.Record(connection, ConnectionOperation.Release, Lease, now, null);
+        }
+
+        if (connection.Status is ConnectionStatus.Submitted)
+        {
+            db.Record(connection, ConnectionOperation.Claim, actor, now, null);
+        }
+
+        connection.ReviewerUntil = now + policy.Lease;
+    }
+
+    private static async Task<ConnectionRefusal?> RefuseAsync(
+        PortalDbContext db, Connection? connection, ConnectionOperation operation, Actor actor, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (connection is null)
         {
@@ -89,6 +116,16 @@ public sealed class ApprovalService(IDbContextFactory<PortalDbContext> database,
             return decision is null
                 ? new ConnectionRefusal.NotNow(connection.Status, operation)
                 : new ConnectionRefusal.AlreadyDecided(decision.ActorName, decision.At, connection.Status);
+        }
+
+        if (operation is ConnectionOperation.Release && (connection.Status is ConnectionStatus.Submitted || connection.ReviewerId != actor.Id))
+        {
+            return new ConnectionRefusal.NotNow(connection.Status, operation);
+        }
+
+        if (connection is { Status: ConnectionStatus.InReview, ReviewerName: { } reviewer, ReviewerUntil: { } until } && connection.ReviewerId != actor.Id && until > now)
+        {
+            return new ConnectionRefusal.Taken(reviewer, until);
         }
 
         if (connection.SubmittedById == actor.Id)

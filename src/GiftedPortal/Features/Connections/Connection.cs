@@ -59,6 +59,12 @@ public sealed class Connection
     /// <summary>Name of the reviewer at that time.</summary>
     public string? ReviewerName { get; private set; }
 
+    /// <summary>UTC; until when nobody but the reviewer decides. After that anybody may take it.</summary>
+    public DateTimeOffset? ReviewerUntil { get; set; }
+
+    /// <summary>UTC; the promised moment as the clock said it last, for the order of the queue. Null while no clock runs.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
     /// <summary>Every change of status, oldest first.</summary>
     public List<ConnectionEvent> Events { get; } = [];
 
@@ -85,6 +91,7 @@ public sealed class Connection
             To = next,
             ActorId = actor.Id,
             ActorName = actor.Name,
+            ActorKind = actor.Kind,
             Reason = reason,
         });
         Status = next;
@@ -129,6 +136,9 @@ public sealed class ConnectionEvent
 
     /// <summary>The actor's name at that time.</summary>
     public required string ActorName { get; init; }
+
+    /// <summary>What kind of somebody it was: customers see the names of their own people only.</summary>
+    public ActorKind ActorKind { get; init; }
 
     /// <summary>Why, where a reason was asked for.</summary>
     public string? Reason { get; init; }

@@ -49,7 +49,10 @@ internal static class ConnectionChanges
                 .Where(one => one.ConnectionId == connection.Id)
                 .OrderByDescending(one => one.Id)
                 .FirstAsync(cancellationToken);
-            return new ConnectionRefusal.AlreadyDecided(last.ActorName, last.At, last.To);
+            var until = await db.Set<Connection>().AsNoTracking().Where(one => one.Id == connection.Id).Select(one => one.ReviewerUntil).FirstAsync(cancellationToken);
+            return last.To is ConnectionStatus.InReview && until is not null
+                ? new ConnectionRefusal.Taken(last.ActorName, until.Value)
+                : new ConnectionRefusal.AlreadyDecided(last.ActorName, last.At, last.To);
         }
     }
 

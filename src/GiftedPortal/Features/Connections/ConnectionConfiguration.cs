@@ -15,14 +15,15 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.Property(connection => connection.ServiceUserId).HasMaxLength(Credentials.CredentialService.LongestId);
         builder.Property(connection => connection.AccountId).HasMaxLength(60);
         builder.Property(connection => connection.SubmittedById).HasMaxLength(200);
-        builder.Property(connection => connection.ReviewerId).HasMaxLength(200);
+        // a token too: whoever takes over a review is the only one who does, and the former reviewer's decision is refused
+        builder.Property(connection => connection.ReviewerId).HasMaxLength(200).IsConcurrencyToken();
         builder.Property(connection => connection.ReviewerName).HasMaxLength(300);
         builder.Property(connection => connection.Status).IsConcurrencyToken();
         builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
         builder.HasIndex(connection => new { connection.Status, connection.StatusSince });
-        // one connection of a customer to a provider; two tabs that open the set-up at once make one
-        builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique();
+        // one connection of a customer to a provider, not counting ended ones; two tabs that open the set-up at once make one
+        builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique().HasFilter("\"Status\" <> 'Disconnected'");
     }
 }
 

@@ -11,6 +11,7 @@ public static class ConnectionLife
         [(Draft, Submit)] = Submitted,
         [(ChangesRequested, Submit)] = Submitted,
         [(Submitted, Claim)] = InReview,
+        [(InReview, Release)] = Submitted,
         [(InReview, Approve)] = Approved,
         [(InReview, RequestChanges)] = ChangesRequested,
         [(InReview, Reject)] = Rejected,
@@ -23,6 +24,9 @@ public static class ConnectionLife
         [(Live, Pause)] = Paused,
         [(NeedsAttention, Pause)] = Paused,
         [(Paused, Resume)] = Live,
+        [(Rejected, Disconnect)] = Disconnected,
+        [(Approved, Disconnect)] = Disconnected,
+        [(FirstSync, Disconnect)] = Disconnected,
         [(Live, Disconnect)] = Disconnected,
         [(NeedsAttention, Disconnect)] = Disconnected,
         [(Paused, Disconnect)] = Disconnected,
@@ -45,6 +49,9 @@ public static class ConnectionLife
 
     /// <summary>Waits for a decision.</summary>
     public static bool IsWaiting(ConnectionStatus status) => status is Submitted or InReview;
+
+    /// <summary>It was decided on and goes on, so other credentials may take the place of its own.</summary>
+    public static bool MayChangeCredentials(ConnectionStatus status) => Syncs(status) || status is Paused;
 
     /// <summary>Employees are synced, on schedule or for the first time.</summary>
     public static bool Syncs(ConnectionStatus status) => status is Approved or FirstSync or Live or NeedsAttention;

@@ -25,6 +25,11 @@ public abstract record ConnectionRefusal
     /// <param name="Status">Where the connection stands now.</param>
     public sealed record AlreadyDecided(string By, DateTimeOffset At, ConnectionStatus Status) : ConnectionRefusal;
 
+    /// <summary>Another reviewer has it.</summary>
+    /// <param name="By">Their name.</param>
+    /// <param name="Until">UTC; from then on anybody may take it.</param>
+    public sealed record Taken(string By, DateTimeOffset Until) : ConnectionRefusal;
+
     /// <summary>The operation needs a reason of 1 to <paramref name="Longest"/> characters.</summary>
     public sealed record BadReason(int Longest) : ConnectionRefusal;
 
@@ -57,4 +62,20 @@ public abstract record ConnectionRefusal
 
     /// <summary>The credentials belong to another account of the provider than the one this connection was made for.</summary>
     public sealed record OtherAccount : ConnectionRefusal;
+
+    /// <summary>The new credentials do not show which account they belong to, so nobody can tell whether it is the right one.</summary>
+    public sealed record AccountUnknown : ConnectionRefusal;
+
+    /// <summary>The new credentials were not checked yet.</summary>
+    public sealed record NotTried : ConnectionRefusal;
+
+    /// <summary>A colleague changed, switched or cancelled the new credentials meanwhile.</summary>
+    public sealed record ChangedMeanwhile : ConnectionRefusal;
+
+    /// <summary>Gifted stopped it on purpose, so Gifted starts it again.</summary>
+    public sealed record PausedByGifted : ConnectionRefusal;
+
+    /// <summary>What was typed as confirmation is not the company's name.</summary>
+    /// <param name="Expected">The name.</param>
+    public sealed record WrongConfirmation(string Expected) : ConnectionRefusal;
 }

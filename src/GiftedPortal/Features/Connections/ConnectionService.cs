@@ -1,5 +1,6 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Providers;
@@ -10,7 +11,10 @@ namespace GiftedPortal.Features.Connections;
 /// <summary>Finds connections, and carries out the operations on them that need no other feature.</summary>
 public sealed class ConnectionService(IDbContextFactory<PortalDbContext> database, HrisProviders providers, TimeProvider time)
 {
-    /// <summary>The connection of a member's own customer; made on the first call. Null for anybody else.</summary>
+    /// <summary>Longest reason of an operation, in characters.</summary>
+    public const int LongestReason = 1000;
+
+    /// <summary>The connection of a member's own customer, or the one that ended last; made on the first call. Null for anybody else.</summary>
     public async Task<ConnectionSummary?> OfMemberAsync(Actor actor, CancellationToken cancellationToken)
     {
         if (actor is not { Kind: ActorKind.Member, CustomerId: { } customerId })
@@ -20,12 +24,43 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
 
         var provider = providers.Default;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var found = await Summaries(db).FirstOrDefaultAsync(one => one.CustomerId == customerId && one.Provider == provider.Key, cancellationToken);
-        if (found is not null)
+        if (await CurrentAsync(db, customerId, provider, cancellationToken) is { } found)
         {
             return found;
         }
 
+        await AddAsync(db, customerId, provider, actor, cancellationToken);
+        return await CurrentAsync(db, customerId, provider, cancellationToken);
+    }
+
+    /// <summary>Begins a new set-up for a customer whose connection has ended; the ended one stays as it is.</summary>
+    /// <returns>Null when begun, else why not.</returns>
+    public async Task<ConnectionRefusal?> StartAgainAsync(Actor actor, CancellationToken cancellationToken)
+    {
+        if (await OfMemberAsync(actor, cancellationToken) is not { } current)
+        {
+            return new ConnectionRefusal.NotFound();
+        }
+
+        if (current.Status is not ConnectionStatus.Disconnected)
+        {
+            // a colleague or another tab began one already: theirs is the one
+            return ConnectionLife.IsInSetup(current.Status) ? null : new ConnectionRefusal.NotNow(current.Status, ConnectionOperation.Submit);
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await AddAsync(db, current.CustomerId, providers[current.Provider], actor, cancellationToken);
+        return null;
+    }
+
+    // the one that has not ended, else the one that ended last
+    private static Task<ConnectionSummary?> CurrentAsync(PortalDbContext db, Guid customerId, IHrisProvider provider, CancellationToken cancellationToken) => Summaries(db)
+        .Where(one => one.CustomerId == customerId && one.Provider == provider.Key)
+        .OrderBy(one => one.Status == ConnectionStatus.Disconnected).ThenByDescending(one => one.CreatedAt)
+        .FirstOrDefaultAsync(cancellationToken);
+
+    private async Task AddAsync(PortalDbContext db, Guid customerId, IHrisProvider provider, Actor actor, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var connection = new Connection
         {
@@ -38,6 +73,7 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         };
         db.Add(connection);
         db.Add(AuditEntry.Of(actor, now, "connection.created", customerId, connection.Id));
+        await FormerSyncs.MarkAsync(db, await db.Set<Customer>().FirstAsync(one => one.Id == customerId, cancellationToken), cancellationToken);
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -46,8 +82,6 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         {
             // another tab or colleague made it at this moment: the unique index kept one
         }
-
-        return await Summaries(db).FirstAsync(one => one.CustomerId == customerId && one.Provider == provider.Key, cancellationToken);
     }
 
     /// <summary>A connection that the actor may see, or null.</summary>
@@ -83,21 +117,33 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
     }
 
     /// <summary>
-    /// Carries out an operation of the system or an operator (syncs, pause, resume), with its event and audit row in one transaction.
+    /// Carries out an operation of the system or an operator (syncs, pause, resume), or a member's own pause or resume, with its event and
+    /// audit row in one transaction. Whoever ends a connection goes through <see cref="Erasure.ErasureService"/>.
     /// </summary>
     /// <returns>Null when done, else why not.</returns>
     public async Task<ConnectionRefusal?> OperateAsync(Guid id, ConnectionOperation operation, Actor actor, string? reason, CancellationToken cancellationToken)
     {
-        if (actor.Kind != ActorKind.System && !actor.HasAny(StaffRoles.Operator | StaffRoles.Admin))
+        var isMembers = actor.Kind is ActorKind.Member && operation is ConnectionOperation.Pause or ConnectionOperation.Resume;
+        if (operation is ConnectionOperation.Disconnect || (!isMembers && actor.Kind != ActorKind.System && !actor.HasAny(StaffRoles.Operator | StaffRoles.Admin)))
         {
             return new ConnectionRefusal.NotAllowed();
         }
 
+        if (reason?.Length > LongestReason)
+        {
+            return new ConnectionRefusal.BadReason(LongestReason);
+        }
+
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var connection = await db.Set<Connection>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken);
-        if (connection is null)
+        if (connection is null || !actor.MaySee(connection.CustomerId))
         {
             return new ConnectionRefusal.NotFound();
+        }
+
+        if (actor.Kind is ActorKind.Member && operation is ConnectionOperation.Resume && await IsPausedByGiftedAsync(db, id, cancellationToken))
+        {
+            return new ConnectionRefusal.PausedByGifted();
         }
 
         return await db.CarryOutAsync(connection, operation, actor, time.GetUtcNow(), reason, cancellationToken);
@@ -131,6 +177,10 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
         return await db.SaveUnlessDecidedAsync(connection, cancellationToken);
     }
 
+    private static async Task<bool> IsPausedByGiftedAsync(PortalDbContext db, Guid id, CancellationToken cancellationToken) =>
+        await db.Set<ConnectionEvent>().AsNoTracking().Where(one => one.ConnectionId == id && one.Operation == ConnectionOperation.Pause)
+            .OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken) is { ActorKind: not ActorKind.Member };
+
     private static IQueryable<ConnectionSummary> Summaries(PortalDbContext db) =>
         from connection in db.Set<Connection>().AsNoTracking()
         join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
@@ -154,67 +204,8 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
             CredentialsSavedAt = connection.CredentialsSavedAt,
             AccountId = connection.AccountId,
             SubmittedById = connection.SubmittedById,
+            ReviewerId = connection.ReviewerId,
             ReviewerName = connection.ReviewerName,
+            ReviewerUntil = connection.ReviewerUntil,
         };
-}
-
-/// <summary>A connection as screens show it: never with its token. Moments are UTC.</summary>
-public sealed record ConnectionSummary
-{
-    /// <summary>Key.</summary>
-    public required Guid Id { get; init; }
-
-    /// <summary>The customer.</summary>
-    public required Guid CustomerId { get; init; }
-
-    /// <summary>The name that Gifted knows the customer by.</summary>
-    public required string CustomerName { get; init; }
-
-    /// <summary>The customer synced under the old method.</summary>
-    public required bool SyncedBefore { get; init; }
-
-    /// <summary>Key of the provider.</summary>
-    public required string Provider { get; init; }
-
-    /// <summary>Name of the provider's environment.</summary>
-    public required string Environment { get; init; }
-
-    /// <summary>Version of the guide.</summary>
-    public required int GuideVersion { get; init; }
-
-    /// <summary>When the set-up began.</summary>
-    public required DateTimeOffset CreatedAt { get; init; }
-
-    /// <summary>Where it stands.</summary>
-    public required ConnectionStatus Status { get; init; }
-
-    /// <summary>Since when.</summary>
-    public required DateTimeOffset StatusSince { get; init; }
-
-    /// <summary>The company name as typed.</summary>
-    public required string? CompanyName { get; init; }
-
-    /// <summary>How many people the customer says it employs.</summary>
-    public required int? Employees { get; init; }
-
-    /// <summary>How many members the customer says the permission group has.</summary>
-    public required int? GroupMembers { get; init; }
-
-    /// <summary>The service user's id.</summary>
-    public required string? ServiceUserId { get; init; }
-
-    /// <summary>A token is stored.</summary>
-    public required bool HasToken { get; init; }
-
-    /// <summary>When the credentials were stored.</summary>
-    public required DateTimeOffset? CredentialsSavedAt { get; init; }
-
-    /// <summary>The tenant's id at the provider.</summary>
-    public required string? AccountId { get; init; }
-
-    /// <summary>Who submitted it.</summary>
-    public required string? SubmittedById { get; init; }
-
-    /// <summary>Who reviews or decided it.</summary>
-    public required string? ReviewerName { get; init; }
 }

@@ -59,6 +59,9 @@ public enum ConnectionOperation
     /// <summary>A reviewer takes it.</summary>
     Claim,
 
+    /// <summary>A reviewer gives it back, or did nothing with it for too long.</summary>
+    Release,
+
     /// <summary>A reviewer approves it.</summary>
     Approve,
 

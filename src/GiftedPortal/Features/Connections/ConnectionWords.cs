@@ -1,3 +1,4 @@
+using GiftedPortal.Providers;
 using GiftedPortal.Ui;
 using Microsoft.Extensions.Localization;
 using MudBlazor;
@@ -17,18 +18,27 @@ internal static class ConnectionWords
     {
         ConnectionRefusal.NotNow notNow => text["Refusal.NotNow", text[$"Status.{notNow.Status}"].Value],
         ConnectionRefusal.AlreadyDecided decided => text["Refusal.AlreadyDecided", decided.By, viewer.ToLocal(decided.At), text[$"Status.{decided.Status}"].Value],
+        ConnectionRefusal.Taken taken => text["Refusal.Taken", taken.By, viewer.ToLocal(taken.Until)],
         ConnectionRefusal.BadReason reason => text["Refusal.BadReason", reason.Longest],
         ConnectionRefusal.BadCompanyName name => text["Refusal.BadCompanyName", name.Longest],
         ConnectionRefusal.NameNeedsSuffix suffix => text["Refusal.NameNeedsSuffix", suffix.Proposal],
         ConnectionRefusal.CredentialsNotAccepted credentials => text[$"Refusal.CredentialsNotAccepted.{credentials.Kind}"],
         ConnectionRefusal.WrongMembers members => text["Refusal.WrongMembers", members.Members],
+        ConnectionRefusal.WrongConfirmation wrong => text["Refusal.WrongConfirmation", wrong.Expected],
         ConnectionRefusal.TooLong answer => text["Refusal.TooLong", answer.Longest],
         _ => text[$"Refusal.{refusal.GetType().Name}"],
     };
 
-    /// <summary>Why attention was raised, in a sentence; the code itself where a sync raised it.</summary>
-    public static string Attention(this IStringLocalizer<ConnectionText> text, AttentionReason reason) =>
-        reason.IsFoundByChecks ? text[$"Attention.{reason.Code}", string.Join(", ", reason.Keys)] : reason.ToString();
+    /// <summary>Why attention was raised, in a sentence. A code that a later version wrote has a sentence too.</summary>
+    /// <param name="text">The words.</param>
+    /// <param name="reason">What was kept.</param>
+    /// <param name="provider">Names the permissions concerned by their labels; null: by their keys.</param>
+    public static string Attention(this IStringLocalizer<ConnectionText> text, AttentionReason reason, IHrisProvider? provider = null)
+    {
+        var labels = reason.Keys.Select(key => provider?.Permissions.FirstOrDefault(permission => permission.Key == key)?.Label ?? key);
+        var sentence = text[$"Attention.{reason.Code}", string.Join(text["ListSeparator"], labels)];
+        return sentence.ResourceNotFound ? text["Attention.Other"] : sentence;
+    }
 
     private static Tone ToneOf(ConnectionStatus status) => status switch
     {

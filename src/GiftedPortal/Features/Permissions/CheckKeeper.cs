@@ -52,6 +52,7 @@ internal sealed class CheckKeeper(IDbContextFactory<PortalDbContext> database, H
         {
             // a checklist that is open for an hour leaves one row for each change, not one for each look
             last.SeenAgainAt = startedAt;
+            last.Result = check.Result; // when its calls were made has changed
             return last;
         }
 

@@ -41,7 +41,7 @@ public sealed class PermissionCheck
     public required int People { get; init; }
 
     /// <summary>What was found out.</summary>
-    public required StoredFindings Result { get; init; }
+    public required StoredFindings Result { get; set; }
 
     /// <summary>How the tenant's permission screen is organised.</summary>
     public required PermissionDialect Dialect { get; init; }
@@ -67,11 +67,14 @@ public sealed class PermissionCheck
     /// <summary>The audience as counted.</summary>
     public Audience Audience => new(AudienceKnown, People, Result.ByStatus) { Inactive = Result.Inactive };
 
-    /// <summary>Whether another check came to the same outcomes about the same people.</summary>
+    /// <summary>Whether another check came to the same outcomes about the same people, whenever each call was made.</summary>
     public bool SaysTheSameAs(PermissionCheck other) =>
         CredentialsFailure == other.CredentialsFailure && Dialect == other.Dialect && People == other.People && AudienceKnown == other.AudienceKnown
-        && GuideVersion == other.GuideVersion
-        && JsonSerializer.Serialize(Result, JsonSerializerOptions.Default) == JsonSerializer.Serialize(other.Result, JsonSerializerOptions.Default);
+        && GuideVersion == other.GuideVersion && Said(Result) == Said(other.Result);
+
+    private static string Said(StoredFindings result) => JsonSerializer.Serialize(
+        result with { Findings = [.. result.Findings.Select(finding => finding with { Evidence = finding.Evidence with { AskedAt = null, AgainAt = null } })] },
+        JsonSerializerOptions.Default);
 }
 
 /// <summary>The part of a check that is stored as one JSON text.</summary>

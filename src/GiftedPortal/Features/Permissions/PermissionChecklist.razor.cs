@@ -70,7 +70,7 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
     public Task VisibilityChanged(bool visible) => InvokeAsync(async () =>
     {
         _visible = visible;
-        if (visible && _watch is not null && _watch.MayLook(Clock.GetUtcNow())) await CheckAsync();
+        if (visible && _watch is not null && _watch.MayLook(Clock.GetUtcNow())) await CheckAsync(byItself: false);
     });
 
     /// <summary>Stops looking.</summary>
@@ -148,18 +148,20 @@ public sealed partial class PermissionChecklist : IAsyncDisposable
             return;
         }
 
-        if (IsDue) await CheckAsync();
+        if (IsDue) await CheckAsync(byItself: true);
     }
 
     private bool IsDue => State is { Checking: false, NextAt: { } next } && next <= Clock.GetUtcNow();
 
     // what fails is logged where it runs, and shown to everybody who looks on
-    private async Task CheckAsync()
+    private async Task CheckAsync(bool byItself)
     {
         if (State.Checking || IsHeld) return;
         try
         {
-            await Permissions.CheckAsync(ConnectionId, await Current.GetAsync(), null, _closed);
+            var actor = await Current.GetAsync();
+            if (byItself) await Permissions.LookAsync(ConnectionId, actor, _closed);
+            else await Permissions.CheckAsync(ConnectionId, actor, null, _closed);
         }
         catch (Exception exception) when (!_closed.IsCancellationRequested)
         {

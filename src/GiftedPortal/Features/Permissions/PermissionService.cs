@@ -27,7 +27,16 @@ public sealed partial class PermissionService(
     /// is asked and the newest check stands. <paramref name="progress"/> hears each outcome as soon as it is settled.
     /// </summary>
     /// <returns>The check; null when the actor may not, there is no such connection, or no credentials are stored.</returns>
-    public async Task<PermissionCheck?> CheckAsync(Guid connectionId, Actor actor, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken)
+    public Task<PermissionCheck?> CheckAsync(Guid connectionId, Actor actor, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
+        CheckAsync(connectionId, actor, actor.Kind == ActorKind.System ? CheckOccasion.Routine : CheckOccasion.Asked, progress, cancellationToken);
+
+    /// <summary>The same for an open page that looks by itself.</summary>
+    /// <returns>As for a check that somebody asks for.</returns>
+    public Task<PermissionCheck?> LookAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken) =>
+        CheckAsync(connectionId, actor, CheckOccasion.Watching, null, cancellationToken);
+
+    private async Task<PermissionCheck?> CheckAsync(
+        Guid connectionId, Actor actor, CheckOccasion occasion, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken)
     {
         if (actor.Kind == ActorKind.Staff && !actor.HasAny(StaffRoles.Reviewer | StaffRoles.Operator | StaffRoles.Admin))
         {
@@ -48,7 +57,7 @@ public sealed partial class PermissionService(
         var open = live.Open(connectionId);
         try
         {
-            return await open.RunAsync(heard => RunAsync(connection, access, actor, heard), progress).WaitAsync(cancellationToken);
+            return await open.RunAsync(heard => RunAsync(connection, access, actor, occasion, heard), progress).WaitAsync(cancellationToken);
         }
         finally
         {
@@ -163,12 +172,13 @@ public sealed partial class PermissionService(
     }
 
     // bounded by the provider's own deadline, and not by whoever started it: others look on
-    private async Task<PermissionCheck> RunAsync(ConnectionSummary connection, ProviderConnection access, Actor actor, IProgress<PermissionFinding> progress)
+    private async Task<PermissionCheck> RunAsync(
+        ConnectionSummary connection, ProviderConnection access, Actor actor, CheckOccasion occasion, IProgress<PermissionFinding> progress)
     {
         try
         {
             var startedAt = time.GetUtcNow();
-            var report = await providers[connection.Provider].CheckPermissionsAsync(access, progress, CancellationToken.None);
+            var report = await providers[connection.Provider].CheckPermissionsAsync(access, occasion, progress, CancellationToken.None);
             return await _keeper.KeepAsync(connection.Id, report, actor, startedAt, CancellationToken.None);
         }
         catch (Exception exception)

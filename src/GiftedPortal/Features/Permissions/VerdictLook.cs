@@ -31,6 +31,15 @@ internal static class VerdictLook
         _ => text[$"Evidence.{finding.Outcome.Word}", string.Join(text["ListSeparator"], finding.Evidence.Absent), finding.Evidence.PeopleSeen].Value,
     };
 
+    /// <summary>When a call was refused that this check did not repeat, and when it may be made again; null: this check asked, or nothing is held back.</summary>
+    public static string? AskedOf(this IStringLocalizer<PermissionText> text, Evidence evidence, Func<DateTimeOffset, string> local) => evidence switch
+    {
+        { AskedAt: { } at, AgainAt: { } again } => text["Evidence.AskedAgain", local(at), local(again)].Value,
+        { AskedAt: { } at } => text["Evidence.Asked", local(at)].Value,
+        { AgainAt: { } again } => text["Evidence.NotAsked", local(again)].Value,
+        _ => null,
+    };
+
     /// <summary>Nobody is visible at all: said once for all permissions, because whose data may be read is one question.</summary>
     public static bool SeesNobody(PermissionFinding finding) =>
         finding is { Outcome: PermissionOutcome.Judged { Verdict: Verdict.Inconclusive }, Evidence.PeopleSeen: 0 };

@@ -16,7 +16,8 @@ public sealed class SetupService(
     ConnectionService connections,
     CredentialService credentials,
     PermissionService permissions,
-    ClockScheduler clock,
+    ClockService clock,
+    ClockScheduler moments,
     HrisProviders providers,
     TimeProvider time)
 {
@@ -204,12 +205,18 @@ public sealed class SetupService(
         var now = time.GetUtcNow();
         connection.CompanyName = CompanyName.Clean(state.CompanyName);
         (connection.Employees, connection.GroupMembers) = (state.Number(SetupAnswers.Employees), state.Number(SetupAnswers.GroupMembers));
-        if (await db.CarryOutAsync(connection, ConnectionOperation.Submit, actor, now, null, cancellationToken) is { } refusal)
+        if (db.Record(connection, ConnectionOperation.Submit, actor, now, null) is { } notNow)
+        {
+            return notNow;
+        }
+
+        await clock.NoteDueAsync(db, connection, cancellationToken);
+        if (await db.SaveUnlessDecidedAsync(connection, cancellationToken) is { } refusal)
         {
             return refusal;
         }
 
-        await clock.EnsureAsync(connection.Id, cancellationToken);
+        await moments.EnsureAsync(connection.Id, cancellationToken);
         return null;
     }
 

@@ -12,10 +12,14 @@ namespace GiftedPortal.Features.Status;
 /// <summary>The customer's page after the set-up: where the connection stands, who must act, what Gifted can see. It follows changes by itself.</summary>
 public sealed partial class StatusPage : IDisposable
 {
-    private const int RunsShown = 5;
+    private const int RunsShown = 14;
+
+    // how far back a check with accepted credentials is looked for, when the newest were refused
+    private const int ChecksLookedAt = 10;
+
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Everything = TimeSpan.FromSeconds(30);
-    private static readonly StatusView Nothing = new(null!, [], null!, null!, null, new HashSet<string>(), null, []);
+    private static readonly StatusView Nothing = new(null!, [], null!, null!, null, null, new HashSet<string>(), null, []);
     private readonly CancellationTokenSource _closing = new();
     private DataState<StatusView>? _data;
     private (ConnectionStatus, DateTimeOffset)? _shown;
@@ -62,13 +66,15 @@ public sealed partial class StatusPage : IDisposable
         }
 
         (_shown, _loadedAt) = ((connection.Status, connection.StatusSince), Clock.GetUtcNow());
+        var checks = await Permissions.HistoryAsync(connection.Id, 0, ChecksLookedAt, actor, cancellationToken);
         var events = await Connections.TimelineAsync(connection.Id, actor, cancellationToken);
         return new StatusView(
             connection,
             events,
             ApprovalClock.Read(events, Policy),
             Providers[connection.Provider],
-            await Permissions.LatestAsync(connection.Id, actor, cancellationToken),
+            checks is [var newest, ..] ? newest : null,
+            checks.FirstOrDefault(check => check.CredentialsAccepted),
             (await Permissions.ConfirmationsAsync(connection.Id, actor, cancellationToken)).Select(one => one.Key).ToHashSet(),
             await Syncs.SummaryAsync(connection.Id, actor, cancellationToken),
             await Syncs.ListRunsAsync(new RunQuery(ConnectionId: connection.Id, Take: RunsShown), actor, cancellationToken));

@@ -98,6 +98,9 @@ public sealed class SyncScheduler(
     /// <summary>Starts a run at once, in place of one that was interrupted.</summary>
     internal Task RecoverAsync(Guid connectionId, CancellationToken cancellationToken) => StartAsync(connectionId, SyncTrigger.Recovery, requestedBy: null, cancellationToken);
 
+    /// <summary>Starts a run at once for a person who has mended something; the caller has checked their right and the connection's status.</summary>
+    internal Task StartAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken) => StartAsync(connectionId, SyncTrigger.Requested, actor.Name, cancellationToken);
+
     private async Task StartAsync(Guid connectionId, SyncTrigger why, string? requestedBy, CancellationToken cancellationToken)
     {
         await EnsureAsync(connectionId, cancellationToken);

@@ -1,3 +1,5 @@
+using GiftedPortal.Features.Connections.Erasure;
+using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Runs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +24,8 @@ public static class SyncServices
         services.AddSingleton<SyncLogService>();
         services.AddScoped<SyncSentences>();
         services.AddScoped<SyncJob>();
+        services.AddSingleton<IEraser, EmployeeEraser>();
+        services.AddSingleton<IEraser, EntryEraser>();
         return services.AddQuartz(scheduler => scheduler.ScheduleJob<SyncReconcileJob>(
             trigger => trigger
                 .WithIdentity("reconcile-syncs")

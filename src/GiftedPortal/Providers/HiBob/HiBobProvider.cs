@@ -9,7 +9,7 @@ namespace GiftedPortal.Providers.HiBob;
 
 /// <summary>Bob by HiBob.</summary>
 internal sealed class HiBobProvider(
-    HiBobClient client, AcceptedCredentials accepted, ListNamesReader lists, IFailedCallBudget budget, IOptions<HiBobOptions> options, TimeProvider time, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
+    HiBobClient client, CheckTools tools, AcceptedCredentials accepted, ListNamesReader lists, IOptions<HiBobOptions> options, IStringLocalizer<HiBobText> texts, HiBobRemedies remedies)
     : IHrisProvider
 {
     public string Key => "hibob";
@@ -28,7 +28,7 @@ internal sealed class HiBobProvider(
     {
         try
         {
-            accepted.Remember(connection, ProbePlan.For(await client.ReadFieldsAsync(connection, _ => { }, cancellationToken)));
+            accepted.Remember(connection, ProbePlan.For(await client.ReadFieldsAsync(connection, null, _ => { }, cancellationToken)));
             return new CredentialCheck(null);
         }
         catch (ProviderException exception)
@@ -38,7 +38,11 @@ internal sealed class HiBobProvider(
     }
 
     public Task<PermissionReport> CheckPermissionsAsync(ProviderConnection connection, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
-        new HiBobCheck(client, accepted, budget, time, connection, progress).RunAsync(cancellationToken);
+        CheckPermissionsAsync(connection, CheckOccasion.Asked, progress, cancellationToken);
+
+    public Task<PermissionReport> CheckPermissionsAsync(
+        ProviderConnection connection, CheckOccasion occasion, IProgress<PermissionFinding>? progress, CancellationToken cancellationToken) =>
+        new HiBobCheck(tools, connection, occasion, progress).RunAsync(cancellationToken);
 
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
         ProviderConnection connection,

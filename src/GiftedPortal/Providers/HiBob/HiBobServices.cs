@@ -1,5 +1,6 @@
 using System.Net;
 using GiftedPortal.Providers.HiBob.Api;
+using GiftedPortal.Providers.HiBob.Checks;
 using GiftedPortal.Providers.HiBob.People;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -21,10 +22,12 @@ public static class HiBobServices
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RemoveAllLoggers(); // each call is reported as a ProviderCall; the framework's lines could carry headers
         services.TryAddSingleton<IFailedCallBudget, ProcessBudget>(); // the portal shares one among its nodes, and registers it before
+        services.TryAddSingleton<ICallNotes, ProcessNotes>(); // so it does these
         services.AddSingleton<AcceptedCredentials>();
         services.AddSingleton<CallPace>();
         services.AddSingleton<CallGuard>();
         services.AddSingleton<HiBobClient>();
+        services.AddSingleton<CheckTools>();
         services.AddSingleton<ListNamesReader>();
         services.AddSingleton<HiBobRemedies>();
         services.AddSingleton<IHrisProvider, HiBobProvider>();

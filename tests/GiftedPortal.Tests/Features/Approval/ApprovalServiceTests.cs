@@ -65,7 +65,7 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
         (await Approval.RequestChangesAsync(id, "Please tick Home", Rita, Stop)).Should().BeNull();
 
         (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.ChangesRequested);
-        var row = (await _portal.Get<QueueService>().ListAsync(Sam, Stop)).Single(one => one.ConnectionId == id);
+        var row = (await _portal.Get<QueueService>().ListAsync(new QueueQuery(), Sam, Stop)).Rows.Single(one => one.ConnectionId == id);
         row.Clock.State.Should().Be(ClockState.Paused);
         (await _portal.Get<GiftedPortal.Features.Setup.SetupService>().SubmitAsync(member, Stop)).Should().BeNull();
     }
@@ -102,10 +102,10 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
         _portal.Time.Advance(TimeSpan.FromHours(1));
         var (_, second) = await _portal.SubmittedAsync();
 
-        var rows = await _portal.Get<QueueService>().ListAsync(Rita, Stop);
+        var (rows, _) = await _portal.Get<QueueService>().ListAsync(new QueueQuery(), Rita, Stop);
 
         rows.Select(row => row.ConnectionId).Where(id => id == first || id == second).Should().Equal(first, second);
-        (await _portal.Get<QueueService>().ListAsync(member, Stop)).Should().BeEmpty();
+        (await _portal.Get<QueueService>().ListAsync(new QueueQuery(), member, Stop)).Rows.Should().BeEmpty();
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class ConcernTests
         {
             Id = id, CustomerId = Guid.NewGuid(), CustomerName = "Acme", SyncedBefore = syncedBefore, Provider = "scripted", Environment = "Test",
             GuideVersion = 1, CreatedAt = Now, Status = ConnectionStatus.Submitted, StatusSince = Now, CompanyName = typed, Employees = null, GroupMembers = 1, ServiceUserId = "SERVICE-1",
-            HasToken = true, CredentialsSavedAt = Now, AccountId = "100", SubmittedById = "dana", ReviewerName = null,
+            HasToken = true, CredentialsSavedAt = Now, AccountId = "100", SubmittedById = "dana", ReviewerName = null, ReviewerId = null, ReviewerUntil = null,
         };
         var finding = new PermissionFinding(Home.Key, outcome ?? new PermissionOutcome.Judged(Verdict.Granted), "Home", Evidence.None);
         var check = new PermissionCheck

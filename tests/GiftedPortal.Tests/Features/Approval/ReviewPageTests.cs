@@ -2,6 +2,7 @@ using Bunit;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
@@ -81,8 +82,41 @@ public sealed class ReviewPageTests : StaffPageTest
         page.Find("[data-testid=claim]").Click();
 
         page.WaitForAssertion(() => page.Markup.Should().Contain("Reviewer: Rita"));
-        page.FindAll("[data-testid=claim]").Should().BeEmpty();
-        page.FindAll("[data-testid=approve]").Should().ContainSingle();
+        page.Find("[data-testid=claim]").TextContent.Should().Contain("Keep it longer");
+        page.Find("[data-testid=decision-held]").TextContent.Should().StartWith("You have it until");
+        page.Find("[data-testid=release]").Click();
+        page.WaitForAssertion(() => page.Find("[data-testid=claim]").TextContent.Should().Contain("Take for review"));
+    }
+
+    [Fact]
+    public async Task What_was_typed_is_kept_when_the_lease_ends_and_another_takes_it()
+    {
+        var (_, id) = await Portal.SubmittedAsync();
+        var page = Open(id);
+        page.Find("[data-testid=claim]").Click();
+        page.WaitForElement("[data-testid=decision-held]");
+        page.Find("textarea").Change("Half a thought");
+        Portal.Time.Advance(ApprovalPolicy.Default.Lease);
+        page.WaitForAssertion(() => page.Find("[data-testid=decision-held]").TextContent.Should().Contain("ended at"));
+        await Portal.Get<ApprovalService>().ClaimAsync(id, TestPortal.Staff("Sam", StaffRoles.Reviewer), Stop);
+
+        page.Find("[data-testid=reject]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-testid=decision-refused]").TextContent.Should().Contain("Sam has this connection in review until"));
+        page.Find("textarea").GetAttribute("value").Should().Be("Half a thought");
+    }
+
+    [Fact]
+    public async Task The_neighbours_in_the_queue_are_one_key_away()
+    {
+        var (_, first) = await Portal.SubmittedAsync();
+        Portal.Time.Advance(TimeSpan.FromMinutes(1));
+        var (_, second) = await Portal.SubmittedAsync();
+
+        var page = Open(first);
+
+        page.Find("[data-shortcut=KeyJ]").GetAttribute("href").Should().Be($"/staff/connections/{second}");
+        page.FindAll("[data-shortcut=KeyK]").Should().BeEmpty();
     }
 
     [Theory]

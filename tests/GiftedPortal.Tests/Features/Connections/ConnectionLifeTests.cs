@@ -10,10 +10,11 @@ public class ConnectionLifeTests
     private static readonly (ConnectionStatus From, ConnectionOperation Operation, ConnectionStatus To)[] Allowed =
     [
         (Draft, Submit, Submitted), (ChangesRequested, Submit, Submitted), (Submitted, Claim, InReview),
-        (InReview, Approve, Approved), (InReview, RequestChanges, ChangesRequested), (InReview, Reject, Rejected),
+        (InReview, Release, Submitted), (InReview, Approve, Approved), (InReview, RequestChanges, ChangesRequested), (InReview, Reject, Rejected),
         (Approved, StartFirstSync, FirstSync), (FirstSync, GoLive, Live), (NeedsAttention, GoLive, Live),
         (Approved, RaiseAttention, NeedsAttention), (FirstSync, RaiseAttention, NeedsAttention), (Live, RaiseAttention, NeedsAttention),
         (Live, Pause, Paused), (NeedsAttention, Pause, Paused), (Paused, Resume, Live),
+        (Rejected, Disconnect, Disconnected), (Approved, Disconnect, Disconnected), (FirstSync, Disconnect, Disconnected),
         (Live, Disconnect, Disconnected), (NeedsAttention, Disconnect, Disconnected), (Paused, Disconnect, Disconnected),
     ];
 

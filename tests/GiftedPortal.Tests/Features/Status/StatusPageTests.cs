@@ -4,7 +4,9 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Status;
+using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
+using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Testing;
 using GiftedPortal.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,5 +106,101 @@ public sealed class StatusPageTests(SqliteDatabase database) : PortalPageTest(da
 
         page.WaitForAssertion(() => page.FindAll("[data-testid=trouble]").Should().BeEmpty());
         page.WaitForAssertion(() => State(page).Should().Be("Live"));
+    }
+
+    [Fact]
+    public async Task A_member_pauses_and_everybody_sees_who_it_was()
+    {
+        var (member, id) = await Portal.LiveAsync();
+        SignIn(member);
+        (await Portal.Get<ConnectionControl>().PauseAsync(id, "moving house", member, Stop)).Should().BeNull();
+
+        var page = Render<StatusPage>();
+
+        page.WaitForElement("[data-testid=paused-by]").TextContent.Should().Contain("Paused by Mia Member");
+        page.Find("[data-testid=timeline]").TextContent.Should().Contain("moving house");
+        page.Find("[data-testid=resume]").Click();
+        page.WaitForAssertion(() => State(page).Should().Be("Live"));
+        page.FindAll("[data-testid=pause]").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task What_Gifted_paused_is_not_the_customers_to_start_and_staffs_words_stay_with_staff()
+    {
+        var (member, id) = await Portal.LiveAsync();
+        SignIn(member);
+        (await Portal.Get<ConnectionControl>().PauseAsync(id, "they owe us money", TestPortal.Staff("olga", StaffRoles.Operator), Stop)).Should().BeNull();
+
+        var page = Render<StatusPage>();
+
+        page.WaitForElement("[data-testid=paused-by]").TextContent.Should().Contain("Paused by Gifted");
+        page.Find("[data-testid=who-acts]").TextContent.Should().Be("Gifted");
+        page.FindAll("[data-testid=resume]").Should().BeEmpty();
+        page.Markup.Should().NotContain("owe").And.NotContain("olga");
+    }
+
+    public static TheoryData<string> Reasons() =>
+    [
+        .. Enum.GetValues<SyncOutcome>().Where(outcome => SyncOutcomes.NeedsSomebody(outcome) || SyncOutcomes.MayPass(outcome)).Select(outcome => outcome.ToString()),
+        "PermissionLost: one.view", AttentionReason.CredentialsRejected, AttentionReason.AudienceLost, "SomethingOfALaterVersion",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public async Task Why_it_needs_attention_is_told_in_words_and_never_by_a_code(string reason)
+    {
+        var (member, id) = await Portal.LiveAsync();
+        (await Portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.RaiseAttention, Actor.System("sync"), reason, Stop)).Should().BeNull();
+        SignIn(member);
+
+        var page = Render<StatusPage>();
+
+        var told = page.WaitForElement("[data-testid=attention]").TextContent;
+        told.Should().EndWith(".").And.Contain(" ");
+        foreach (var text in (string[])[told, page.Find("[data-testid=timeline]").TextContent])
+        {
+            text.Should().NotContain(reason).And.NotContain("one.view");
+        }
+    }
+
+    [Fact]
+    public async Task Credentials_that_are_refused_lead_to_where_they_are_changed()
+    {
+        var (member, id) = await Portal.LiveAsync();
+        (await Portal.Get<ConnectionService>().OperateAsync(id, ConnectionOperation.RaiseAttention, Actor.System("sync"), AttentionReason.CredentialsRejected, Stop)).Should().BeNull();
+        SignIn(member);
+
+        Render<StatusPage>().WaitForElement("[data-testid=mend-credentials]").GetAttribute("href").Should().Be("/connection/credentials");
+    }
+
+    [Fact]
+    public async Task An_ended_connection_offers_its_certificate_and_a_new_beginning()
+    {
+        var (member, id) = await Portal.LiveAsync();
+        SignIn(member);
+        var company = (await Portal.Get<ConnectionService>().FindAsync(id, member, Stop))!.CompanyName!;
+        (await Portal.Get<ConnectionControl>().DisconnectAsync(id, company, member, Stop)).Should().BeNull();
+
+        var page = Render<StatusPage>();
+
+        page.WaitForElement("[data-testid=certificate-link]").GetAttribute("href").Should().Be("/connection/certificate");
+        page.FindAll("[data-testid=manage]").Should().BeEmpty();
+        page.Find("[data-testid=start-again]").Click();
+        page.WaitForAssertion(() => Navigation.Uri.Should().EndWith("/setup"));
+        (await Portal.Get<ConnectionService>().OfMemberAsync(member, Stop))!.Status.Should().Be(ConnectionStatus.Draft);
+    }
+
+    [Fact]
+    public async Task The_last_runs_are_drawn_and_sections_are_named_without_a_value()
+    {
+        var bench = await new SyncBench(Portal.Contexts).SyncedAsync(people: 3);
+        await bench.RunAsync();
+        SignIn(bench.Member);
+
+        var page = Render<StatusPage>();
+
+        page.WaitForElements("[data-testid=run-bars] li").Should().HaveCount(2).And.OnlyContain(bar => bar.GetAttribute("data-status") == "Succeeded");
+        page.Find("[data-testid=sections]").TextContent.Trim().Should().Be("One");
+        page.Markup.Should().NotContain("First 1").And.NotContain("Haifa");
     }
 }

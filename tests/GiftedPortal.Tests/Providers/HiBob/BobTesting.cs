@@ -34,6 +34,8 @@ internal static class BobTesting
 
     public static string Word(this PermissionReport report, string key) => report.Finding(key).Outcome.Word;
 
+    public static IEnumerable<string> Words(this PermissionReport report, IEnumerable<string> keys) => keys.Select(report.Word);
+
     public static async Task<List<ProviderPerson>> ReadPeopleAsync(HttpMessageHandler bob, Action<ProviderCall>? calls = null)
     {
         var people = new List<ProviderPerson>();

@@ -56,24 +56,6 @@ public sealed class CallGuardTests : IDisposable
             (await TryAsync("token")).Failure!.Kind.Should().Be(FailureKind.Unreachable);
     }
 
-    [Fact]
-    public async Task A_missing_permission_spends_no_budget_but_has_a_pace_far_below_the_firewalls()
-    {
-        _bob.Sections.Clear();
-        _bob.Histories.Clear(); // three refusals at every check
-        for (var i = 0; i < 6; i++)
-            (await CheckAsync()).Word("work.history").Should().Be("Missing");
-
-        var paced = await CheckAsync();
-        var next = await CheckAsync();
-
-        paced.Finding("work.history").Outcome.Should().Be(new PermissionOutcome.Unjudged(NoVerdict.Blocked, Now.AddSeconds(10)));
-        next.Calls.Should().BeEmpty();
-        _bob.Requests.Count(request => request.PathAndQuery.Contains("bulk", StringComparison.Ordinal)).Should().Be(20);
-        _time.Advance(TimeSpan.FromSeconds(10));
-        (await CheckAsync()).Word("work.history").Should().Be("Missing");
-    }
-
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, null, 42, "RateLimited")]
     [InlineData(HttpStatusCode.TooManyRequests, 90, null, "RateLimited")]

@@ -80,6 +80,9 @@ internal sealed class FakeBob : HttpMessageHandler
 
     public ConcurrentQueue<(string Method, string PathAndQuery, string? Body, HttpRequestMessage Request)> Requests { get; } = new();
 
+    /// <summary>Answers with 401 or 403 so far.</summary>
+    public int Refusals { get; private set; }
+
     public JsonNode LastSearch => JsonNode.Parse(Requests.Last(request => request.PathAndQuery == Search).Body!)!;
 
     public static HttpResponseMessage Json(string body, HttpStatusCode status = HttpStatusCode.OK) =>
@@ -98,6 +101,14 @@ internal sealed class FakeBob : HttpMessageHandler
     }
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await AnswerAsync(request, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+            Refusals++;
+        return response;
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         Requests.Enqueue((request.Method.Method, request.RequestUri!.PathAndQuery, body, request));

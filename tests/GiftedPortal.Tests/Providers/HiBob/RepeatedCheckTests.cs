@@ -93,23 +93,40 @@ public sealed class RepeatedCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_taken_back_costs_one_round_then_one_call_a_look_and_its_successor_is_accepted_at_once()
+    public async Task A_token_taken_back_at_this_very_moment_costs_one_round_and_a_cool_down_that_says_until_when()
     {
         await CheckAsync();
         _bob.Requests.Clear();
-        foreach (var path in (string[])[FakeBob.Fields, FakeBob.Search, "/v1/bulk/people/work", "/v1/bulk/people/employment", "/v1/bulk/people/lifecycle"])
-            _bob.Instead[path] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        RejectAll();
         _gate.OpensAt = 5; // all five are on their way before the first answer
 
         var rejected = await CheckAsync();
-        _bob.Requests.Should().HaveCount(5);
-        await CheckAsync();
-        _bob.Requests.Should().HaveCount(6);
-        _bob.Instead.Clear();
-        var successor = await _provider.CheckPermissionsAsync(BobTesting.Connection with { Token = new Secret("successor") }, null, Stop);
+        var held = await CheckAsync();
 
         PermissionCheckTests.Provable(rejected).Should().OnlyContain(word => word == "CredentialsRejected");
-        successor.Word("home.view").Should().Be("Granted");
+        held.Finding("home.view").Outcome.Should().Be(new PermissionOutcome.Unjudged(NoVerdict.Blocked, _time.GetUtcNow().AddMinutes(10)));
+        _bob.Requests.Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task A_token_taken_back_a_minute_later_costs_one_call_and_its_successor_is_accepted_at_once()
+    {
+        await CheckAsync();
+        _time.Advance(TimeSpan.FromMinutes(1));
+        _bob.Requests.Clear();
+        RejectAll();
+
+        PermissionCheckTests.Provable(await CheckAsync()).Should().OnlyContain(word => word == "CredentialsRejected");
+        _bob.Requests.Should().ContainSingle();
+        _bob.Instead.Clear();
+
+        (await _provider.CheckPermissionsAsync(BobTesting.Connection with { Token = new Secret("successor") }, null, Stop)).Word("home.view").Should().Be("Granted");
+    }
+
+    private void RejectAll()
+    {
+        foreach (var path in (string[])[FakeBob.Fields, FakeBob.Search, "/v1/bulk/people/work", "/v1/bulk/people/employment", "/v1/bulk/people/lifecycle"])
+            _bob.Instead[path] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized);
     }
 
     private Task<PermissionReport> CheckAsync() => _provider.CheckPermissionsAsync(BobTesting.Connection, null, Stop);

@@ -1,4 +1,5 @@
 using System.Net;
+using GiftedPortal.Sandbox.HiBob.Faults;
 
 namespace GiftedPortal.Tests.Sandbox.Console;
 
@@ -50,6 +51,17 @@ public sealed class ControlTests : ConsoleTest
         (await Get(bob, "company/people/fields")).StatusCode.Should().Be(HttpStatusCode.OK);
         await Browser.Click("bob-nav-controls");
         Browser.Has("bob-faults").Should().BeFalse("it ended by itself");
+    }
+
+    [Fact]
+    public async Task Every_fault_can_be_chosen_and_is_named_on_the_page()
+    {
+        foreach (var kind in Enum.GetValues<FaultKind>().Where(kind => kind is not FaultKind.None))
+        {
+            await SetFault(kind.ToString());
+            Sandbox.World.FaultsOf(Acme.CompanyId).Select(fault => fault.Kind).Should().Equal(kind);
+            Browser.TextOf("bob-faults").Should().NotContain("Fault" + kind, "a missing text shows as its key");
+        }
     }
 
     private async Task SetFault(string kind)

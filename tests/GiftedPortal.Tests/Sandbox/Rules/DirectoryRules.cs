@@ -74,6 +74,21 @@ public sealed class DirectoryRules : BobTest
         reply.StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task An_avatar_is_the_address_of_a_picture_by_id_or_by_email()
+    {
+        var client = Client(Acme, Everybody, View("root"));
+        var person = (await Search(client, new { fields = new[] { "root.id", "root.email", "root.avatarUrl" } }))[0];
+        var url = person.GetProperty("avatarUrl").GetString();
+
+        foreach (var address in new[] { "avatars/" + person.GetProperty("id").GetString(), "avatars?email=" + person.GetProperty("email").GetString() })
+            (await client.GetStringAsync(new Uri(address, UriKind.Relative), Stop)).Should().Be(url);
+        using var unknown = await Get(client, "avatars/12345");
+        unknown.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        using var closed = await Get(Client(Acme, Everybody, View("work")), "avatars/" + person.GetProperty("id").GetString());
+        closed.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+    }
+
     private async Task<JsonElement> Read(string path, params Grant[] grants)
     {
         using var reply = await Get(Client(Acme, Everybody, grants), path);

@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using GiftedPortal.Sandbox;
+using GiftedPortal.Sandbox.HiBob.Model;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
@@ -42,6 +45,23 @@ public sealed class RefusalRules : BobTest
         (await Status(good, "company/people/fields")).Should().Be(HttpStatusCode.Forbidden);
         _time.Advance(TimeSpan.FromMinutes(5));
         (await Status(good, "company/people/fields")).Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Fifty_401s_with_one_header_shut_that_header_out_wherever_they_came_from()
+    {
+        var good = Client(Acme, Everybody, View("root"));
+        var wrong = new ServiceUserCredentials("SERVICE-1", "wrong");
+        for (var call = 0; call < 50; call++)
+        {
+            using var from = From(call % 2 == 0 ? "127.0.0.2" : "127.0.0.3", wrong);
+            (await Status(from, "company/people/fields")).Should().Be(HttpStatusCode.Unauthorized);
+        }
+
+        (await Status(Sandbox.Bob(wrong), "company/people/fields")).Should().Be(HttpStatusCode.Forbidden);
+        (await Status(good, "company/people/fields")).Should().Be(HttpStatusCode.OK, "neither address had fifty");
+        _time.Advance(TimeSpan.FromMinutes(5));
+        (await Status(Sandbox.Bob(wrong), "company/people/fields")).Should().Be(HttpStatusCode.Unauthorized);
     }
 
     [Fact]
@@ -104,6 +124,22 @@ public sealed class RefusalRules : BobTest
 
         reply.StatusCode.Should().Be(status);
         (await Json(reply)).EnumerateObject().Select(property => property.Name).Should().Equal("key", "error");
+    }
+
+    private HttpClient From(string address, ServiceUserCredentials credentials)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            ConnectCallback = async (connection, stop) =>
+            {
+                var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+                socket.Bind(new IPEndPoint(IPAddress.Parse(address), 0));
+                await socket.ConnectAsync(connection.DnsEndPoint, stop);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        var basic = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credentials.Id}:{credentials.Token}"));
+        return new HttpClient(handler) { BaseAddress = Sandbox.BobApi, DefaultRequestHeaders = { Authorization = new("Basic", basic) } };
     }
 
     private static async Task<HttpStatusCode> Status(HttpClient client, string path)

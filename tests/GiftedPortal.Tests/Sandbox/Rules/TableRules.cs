@@ -211,6 +211,22 @@ public sealed class TableRules : BobTest
         (await reply.Content.ReadAsStringAsync(Stop)).Should().NotContain("restricted_columns").And.Contain("\"Full time\"");
     }
 
+    [Theory]
+    [InlineData("includeHumanReadable=true", true)]
+    [InlineData("includeHumanReadable=True", false)]
+    [InlineData("includeHumanReadable=1", false)]
+    [InlineData("", false)]
+    public async Task Readable_values_come_beside_the_others_where_the_flag_is_the_text_true(string query, bool expected)
+    {
+        using var reply = await Get(Client(Acme, Everybody, View("work")), "bulk/people/work?" + query);
+        var row = (await Json(reply)).GetProperty("results")[0].GetProperty("values")[0];
+
+        row.TryGetProperty("humanReadable", out var readable).Should().Be(expected);
+        row.GetProperty("department").GetString().Should().MatchRegex(@"^\d+$");
+        if (expected)
+            readable.GetProperty("department").GetString().Should().MatchRegex(@"^\D+$");
+    }
+
     private static async Task<List<Row>> AllRows(HttpClient client, string table)
     {
         var rows = new List<Row>();

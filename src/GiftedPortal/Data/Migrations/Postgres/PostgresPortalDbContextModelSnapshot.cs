@@ -128,6 +128,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<int?>("Employees")
                         .HasColumnType("integer");
 
@@ -151,12 +154,16 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasColumnType("character varying(40)");
 
                     b.Property<string>("ReviewerId")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
                     b.Property<string>("ReviewerName")
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
+
+                    b.Property<DateTimeOffset?>("ReviewerUntil")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("ServiceUserId")
                         .HasMaxLength(200)

@@ -119,6 +119,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("Employees")
                         .HasColumnType("INTEGER");
 
@@ -142,12 +145,16 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewerId")
+                        .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewerName")
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReviewerUntil")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("ServiceUserId")
                         .HasMaxLength(200)

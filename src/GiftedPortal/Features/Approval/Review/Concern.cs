@@ -1,4 +1,5 @@
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -109,6 +110,16 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
         foreach (var other in review.SameAccount)
         {
             yield return new Concern(Tone.Bad, "SameAccount", other);
+        }
+
+        foreach (var other in review.Duplicates.LookAlikes)
+        {
+            yield return new Concern(Tone.Warn, $"LookAlike.{other.By}", other.CustomerName);
+        }
+
+        if (review.Duplicates.Chosen is { } chosen)
+        {
+            yield return new Concern(chosen is DuplicateResolution.AskStaff ? Tone.Warn : Tone.Info, $"Duplicate.{chosen}");
         }
 
         if (connection.SyncedBefore)

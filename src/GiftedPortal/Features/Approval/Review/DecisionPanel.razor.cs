@@ -17,12 +17,10 @@ public sealed partial class DecisionPanel
     private string? _done;
     private bool _open;
     private bool _busy;
+    private bool _isMine;
 
     /// <summary>The connection to decide on.</summary>
-    [Parameter, EditorRequired] public Guid ConnectionId { get; set; }
-
-    /// <summary>Where it stands.</summary>
-    [Parameter, EditorRequired] public ConnectionStatus Status { get; set; }
+    [Parameter, EditorRequired] public ConnectionSummary Connection { get; set; } = null!;
 
     /// <summary>Called after a decision, and after a refusal because somebody else was faster.</summary>
     [Parameter] public EventCallback OnDecided { get; set; }
@@ -31,6 +29,8 @@ public sealed partial class DecisionPanel
 
     [Inject] private CurrentActor Current { get; set; } = null!;
 
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+
     [Inject] private ViewerZone Viewer { get; set; } = null!;
 
     [Inject] private IStringLocalizer<ApprovalText> Text { get; set; } = null!;
@@ -38,7 +38,11 @@ public sealed partial class DecisionPanel
     [Inject] private IStringLocalizer<ConnectionText> Words { get; set; } = null!;
 
     /// <inheritdoc />
-    protected override void OnParametersSet() => _open |= ConnectionLife.IsWaiting(Status);
+    protected override async Task OnParametersSetAsync()
+    {
+        _open |= ConnectionLife.IsWaiting(Connection.Status);
+        _isMine = Connection.ReviewerId == (await Current.GetAsync()).Id;
+    }
 
     private async Task DecideAsync(ConnectionOperation operation)
     {
@@ -63,7 +67,7 @@ public sealed partial class DecisionPanel
             if (refusal is null)
             {
                 _done = Text[$"Decision.{operation}.Done"];
-                if (operation is not ConnectionOperation.Claim)
+                if (operation is not (ConnectionOperation.Claim or ConnectionOperation.Release))
                 {
                     (_reason, _open) = ("", false);
                 }
@@ -84,13 +88,25 @@ public sealed partial class DecisionPanel
         }
     }
 
+    /// <summary>Who has it and until when; null where nobody does.</summary>
+    private string? Held => Connection is { Status: ConnectionStatus.InReview, ReviewerName: { } name, ReviewerUntil: { } until }
+        ? (_isMine, until > Clock.GetUtcNow()) switch
+        {
+            (true, true) => Text["Decision.Yours", Viewer.ToLocal(until)].Value,
+            (true, false) => Text["Decision.Ended", Viewer.ToLocal(until)].Value,
+            (false, true) => Text["Decision.Others", name, Viewer.ToLocal(until)].Value,
+            (false, false) => null,
+        }
+        : null;
+
     // a decision that was clicked is carried out even when the page is closed at that moment
     private Task<ConnectionRefusal?> CarryOutAsync(ConnectionOperation operation, Actor actor) => operation switch
     {
-        ConnectionOperation.Claim => Approval.ClaimAsync(ConnectionId, actor, CancellationToken.None),
-        ConnectionOperation.Approve => Approval.ApproveAsync(ConnectionId, actor, CancellationToken.None),
-        ConnectionOperation.RequestChanges => Approval.RequestChangesAsync(ConnectionId, _reason, actor, CancellationToken.None),
-        ConnectionOperation.Reject => Approval.RejectAsync(ConnectionId, _reason, actor, CancellationToken.None),
+        ConnectionOperation.Claim => Approval.ClaimAsync(Connection.Id, actor, CancellationToken.None),
+        ConnectionOperation.Release => Approval.ReleaseAsync(Connection.Id, actor, CancellationToken.None),
+        ConnectionOperation.Approve => Approval.ApproveAsync(Connection.Id, actor, CancellationToken.None),
+        ConnectionOperation.RequestChanges => Approval.RequestChangesAsync(Connection.Id, _reason, actor, CancellationToken.None),
+        ConnectionOperation.Reject => Approval.RejectAsync(Connection.Id, _reason, actor, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Not a reviewer's operation."),
     };
 }

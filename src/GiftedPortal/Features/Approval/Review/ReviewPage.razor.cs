@@ -11,11 +11,14 @@ public sealed partial class ReviewPage : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private CancellationToken _leaving;
     private ReviewCase? _review;
+    private (Guid? Previous, Guid? Next) _neighbours;
 
     /// <summary>The connection.</summary>
     [Parameter] public Guid Id { get; set; }
 
     [Inject] private ReviewService Reviews { get; set; } = null!;
+
+    [Inject] private QueueService Queue { get; set; } = null!;
 
     [Inject] private CurrentActor Current { get; set; } = null!;
 
@@ -85,6 +88,7 @@ public sealed partial class ReviewPage : IDisposable
         }
 
         _review = review;
+        _neighbours = await Queue.NeighboursAsync(Id, await Current.GetAsync(), cancellationToken);
     }
 
     private static partial class Log

@@ -1,6 +1,7 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Providers;
@@ -10,7 +11,8 @@ namespace GiftedPortal.Features.Approval.Review;
 
 /// <summary>Gathers the evidence that a reviewer decides by.</summary>
 public sealed class ReviewService(
-    IDbContextFactory<PortalDbContext> database, ConnectionService connections, PermissionService permissions, HrisProviders providers, ApprovalPolicy policy)
+    IDbContextFactory<PortalDbContext> database, ConnectionService connections, PermissionService permissions, HrisProviders providers, ApprovalPolicy policy,
+    DuplicateService duplicates)
 {
     /// <summary>The case of one connection. Staff only; null for anybody else and when there is no such connection.</summary>
     public async Task<ReviewCase?> FindAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
@@ -28,7 +30,10 @@ public sealed class ReviewService(
             providers[connection.Provider],
             await permissions.LatestAsync(connectionId, actor, cancellationToken),
             await permissions.ConfirmationsAsync(connectionId, actor, cancellationToken),
-            await SameAccountAsync(connection, cancellationToken));
+            await SameAccountAsync(connection, cancellationToken))
+        {
+            Duplicates = await duplicates.ReviewAsync(connectionId, actor, cancellationToken),
+        };
     }
 
     /// <summary>Names of other customers whose connection reads the same account.</summary>
@@ -68,6 +73,9 @@ public sealed record ReviewCase(
     IReadOnlyList<PermissionConfirmation> Confirmations,
     IReadOnlyList<string> SameAccount)
 {
+    /// <summary>Who else looks like this connection, and what the customer chose about it.</summary>
+    public DuplicateReview Duplicates { get; init; } = new([], null);
+
     /// <summary>The permissions that its provider needs.</summary>
     public IReadOnlyList<PermissionRequirement> Requirements => Provider.Permissions;
 }

@@ -15,7 +15,7 @@ public sealed class ClockScheduler(ISchedulerFactory schedulers, ClockService cl
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = ClockMomentJob.KeyOf(connectionId);
         var scheduled = await scheduler.GetTriggersOfJob(job, cancellationToken);
-        if (open.Select(NameOf).Order().SequenceEqual(scheduled.Select(trigger => trigger.Key.Name).Order()))
+        if (Agrees(connectionId, open, scheduled.Select(trigger => trigger.Key.Name)))
         {
             return;
         }
@@ -30,15 +30,34 @@ public sealed class ClockScheduler(ISchedulerFactory schedulers, ClockService cl
                 cancellationToken);
         }
 
-        // the due time is part of the name, so a clock that was paused and goes on gets new triggers
-        string NameOf((ClockMoment Moment, DateTimeOffset At) one) => $"{connectionId}/{one.Moment}/{one.At.UtcTicks}";
-
         ITrigger TriggerOf((ClockMoment Moment, DateTimeOffset At) one) => TriggerBuilder.Create<ClockMomentJob>(time)
-            .WithIdentity(NameOf(one), ClockMomentJob.Group)
+            .WithIdentity(NameOf(connectionId, one), ClockMomentJob.Group)
             .UsingJobData(ClockMomentJob.Moment, one.Moment.ToString())
             .StartAt(one.At)
             // after downtime at once
             .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();
     }
+
+    /// <summary>Makes the scheduler agree with every waiting connection's clock. What agrees already costs no call of the scheduler.</summary>
+    public async Task EnsureAllAsync(CancellationToken cancellationToken)
+    {
+        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var triggers = (await scheduler.GetTriggerKeys(GroupMatcher<TriggerKey>.GroupEquals(ClockMomentJob.Group), cancellationToken))
+            .ToLookup(key => Guid.Parse(key.Name.AsSpan(0, key.Name.IndexOf('/'))), key => key.Name);
+        var open = await clock.OpenMomentsAsync(cancellationToken);
+        foreach (var connectionId in open.Keys.Union(triggers.Select(one => one.Key)))
+        {
+            if (!Agrees(connectionId, open.GetValueOrDefault(connectionId, []), triggers[connectionId]))
+            {
+                await EnsureAsync(connectionId, cancellationToken);
+            }
+        }
+    }
+
+    private static bool Agrees(Guid connectionId, IEnumerable<(ClockMoment Moment, DateTimeOffset At)> open, IEnumerable<string> scheduled) =>
+        open.Select(one => NameOf(connectionId, one)).Order(StringComparer.Ordinal).SequenceEqual(scheduled.Order(StringComparer.Ordinal));
+
+    // the due time is part of the name, so a clock that was paused and goes on gets new triggers
+    private static string NameOf(Guid connectionId, (ClockMoment Moment, DateTimeOffset At) one) => $"{connectionId}/{one.Moment}/{one.At.UtcTicks}";
 }

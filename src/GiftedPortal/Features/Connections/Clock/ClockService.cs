@@ -8,6 +8,8 @@ namespace GiftedPortal.Features.Connections.Clock;
 /// <summary>Reads the approval clock of stored connections, and records the moments that it reaches.</summary>
 public sealed class ClockService(IDbContextFactory<PortalDbContext> database, ApprovalPolicy policy, TimeProvider time)
 {
+    private static readonly ConnectionStatus[] Waiting = [.. Enum.GetValues<ConnectionStatus>().Where(ConnectionLife.IsWaiting)];
+
     private static readonly ConnectionOperation[] Ticks =
         [ConnectionOperation.Submit, ConnectionOperation.RequestChanges, ConnectionOperation.Approve, ConnectionOperation.Reject];
 
@@ -17,6 +19,48 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await ReadAsync(db, connectionId, cancellationToken);
     }
+
+    /// <summary>Notes the promised moment on a connection whose events the context holds or has changed; the caller saves.</summary>
+    internal async Task NoteDueAsync(PortalDbContext db, Connection connection, CancellationToken cancellationToken)
+    {
+        await db.Entry(connection).Collection(one => one.Events).LoadAsync(cancellationToken);
+        connection.DueAt = DueAt(connection.Events.Where(one => Ticks.Contains(one.Operation)).OrderBy(one => one.Id == 0).ThenBy(one => one.Id));
+    }
+
+    /// <summary>
+    /// What the database says of every waiting connection's clock, for the scheduler to agree with; promised moments that a changed policy moved are
+    /// noted anew.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<Guid, IReadOnlyList<(ClockMoment Moment, DateTimeOffset At)>>> OpenMomentsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var waiting = db.Set<Connection>().Where(one => Waiting.Contains(one.Status));
+        var noted = await waiting.ToDictionaryAsync(one => one.Id, one => one.DueAt, cancellationToken);
+        var events = (await db.Set<ConnectionEvent>().AsNoTracking()
+            .Where(one => Ticks.Contains(one.Operation) && waiting.Any(connection => connection.Id == one.ConnectionId))
+            .OrderBy(one => one.Id)
+            .ToListAsync(cancellationToken)).ToLookup(one => one.ConnectionId);
+        var recorded = (await db.Set<ClockRecord>().AsNoTracking()
+            .Where(one => waiting.Any(connection => connection.Id == one.ConnectionId))
+            .Select(one => new { one.ConnectionId, one.ClockStartedAt, one.Moment })
+            .ToListAsync(cancellationToken)).ToHashSet();
+
+        var open = new Dictionary<Guid, IReadOnlyList<(ClockMoment, DateTimeOffset)>>();
+        foreach (var (id, due) in noted)
+        {
+            var clock = ApprovalClock.Read(events[id], policy);
+            open[id] = [.. clock.Moments().Where(one => !recorded.Contains(new { ConnectionId = id, ClockStartedAt = clock.StartedAt!.Value, one.Moment }))];
+            if (clock.DeadlineAt != due)
+            {
+                await waiting.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.DueAt, clock.DeadlineAt), cancellationToken);
+            }
+        }
+
+        return open;
+    }
+
+    private DateTimeOffset? DueAt(IEnumerable<ConnectionEvent> events) =>
+        ApprovalClock.Read(events, policy) is { State: ClockState.Running } clock ? clock.DeadlineAt : null;
 
     /// <summary>
     /// Records that the clock reached a moment, if it did: it runs, the moment is due and not recorded yet. Called too early, too late,

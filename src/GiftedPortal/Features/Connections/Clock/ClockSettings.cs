@@ -12,6 +12,8 @@ internal sealed class ClockSettings
 
     public string? Deadline { get; set; }
 
+    public string? Lease { get; set; }
+
     public WorkingHoursSettings? WorkingHours { get; set; }
 
     /// <summary>The policy; each error as one sentence that names the key and what it expects.</summary>
@@ -29,7 +31,7 @@ internal sealed class ClockSettings
             errors.Add($"Approval:Deadline is {deadline:c}: expected more than Approval:Target, which is {target:c}.");
         }
 
-        return new ApprovalPolicy(target, deadline, WorkingHours?.Read(errors));
+        return new ApprovalPolicy(target, deadline, Span(nameof(Lease), Lease, ApprovalPolicy.Default.Lease, errors), WorkingHours?.Read(errors));
     }
 
     private static TimeSpan Span(string key, string? text, TimeSpan otherwise, ICollection<string> errors)

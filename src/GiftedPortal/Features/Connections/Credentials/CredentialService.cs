@@ -22,10 +22,7 @@ public sealed class CredentialService(IDbContextFactory<PortalDbContext> databas
     /// <returns>Null when stored, else why not.</returns>
     public async Task<ConnectionRefusal?> SaveAsync(Guid connectionId, string serviceUserId, Secret token, Actor actor, CancellationToken cancellationToken)
     {
-        var id = serviceUserId.Trim();
-        var trimmed = new Secret(token.Value.Trim());
-        if (!IsUsable(id, LongestId) || !IsUsable(trimmed.Value, LongestToken) || id.Contains(':')
-            || PasteDoctor.Examine(id, trimmed).MixesIdAndToken)
+        if (Usable(serviceUserId, token) is not { } usable)
         {
             return new ConnectionRefusal.BadCredentials();
         }
@@ -43,9 +40,9 @@ public sealed class CredentialService(IDbContextFactory<PortalDbContext> databas
         }
 
         var now = time.GetUtcNow();
-        db.Add(AuditEntry.Of(actor, now, "credentials.saved", connection.CustomerId, connection.Id, connection.ServiceUserId, id));
-        connection.ServiceUserId = id;
-        connection.ProtectedToken = protector.Protect(connection.Id, trimmed);
+        db.Add(AuditEntry.Of(actor, now, "credentials.saved", connection.CustomerId, connection.Id, connection.ServiceUserId, usable.Id));
+        connection.ServiceUserId = usable.Id;
+        connection.ProtectedToken = protector.Protect(connection.Id, usable.Token);
         connection.CredentialsSavedAt = now;
         try
         {
@@ -66,6 +63,15 @@ public sealed class CredentialService(IDbContextFactory<PortalDbContext> databas
         var connection = await db.Set<Connection>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == connectionId, cancellationToken);
         return connection is not null && actor.MaySee(connection.CustomerId) && connection.HasCredentials
             ? new ProviderConnection(connection.Environment, connection.ServiceUserId!, protector.Unprotect(connection.Id, connection.ProtectedToken!))
+            : null;
+    }
+
+    /// <summary>The pair without surrounding white space; null when it cannot be an id and a token.</summary>
+    internal static PastedPair? Usable(string serviceUserId, Secret token)
+    {
+        var (id, trimmed) = (serviceUserId.Trim(), new Secret(token.Value.Trim()));
+        return IsUsable(id, LongestId) && IsUsable(trimmed.Value, LongestToken) && !id.Contains(':') && !PasteDoctor.Examine(id, trimmed).MixesIdAndToken
+            ? new PastedPair(id, trimmed)
             : null;
     }
 

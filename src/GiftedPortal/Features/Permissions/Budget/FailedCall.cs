@@ -16,10 +16,13 @@ public sealed class FailedCall
     public required int Slot { get; init; }
 
     /// <summary>Who holds it.</summary>
-    public required Guid PlaceId { get; init; }
+    public required Guid PlaceId { get; set; }
 
     /// <summary>UTC; when it is free again.</summary>
-    public required DateTimeOffset Until { get; init; }
+    public required DateTimeOffset Until { get; set; }
+
+    /// <summary>The call was refused; else it is on its way.</summary>
+    public bool Refused { get; set; }
 
     /// <summary>The scope of the outgoing address, which all service users share.</summary>
     public const string Everybody = "*";
@@ -32,6 +35,7 @@ internal sealed class FailedCallConfiguration : IEntityTypeConfiguration<FailedC
         builder.ToTable("FailedCalls");
         builder.HasKey(call => new { call.Scope, call.Slot });
         builder.Property(call => call.Scope).HasMaxLength(64);
+        builder.Property(call => call.PlaceId).IsConcurrencyToken(); // a place that ran out goes to one taker
         builder.HasIndex(call => call.PlaceId);
     }
 }

@@ -5,94 +5,107 @@ using Microsoft.EntityFrameworkCore;
 namespace GiftedPortal.Features.Permissions.Budget;
 
 /// <summary>The budget that all nodes share, in the database. Without the database no call is made: every method then throws.</summary>
-public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> database, TimeProvider time) : IFailedCallBudget
+public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> database, TimeProvider time) : IFailedCallBudget, IDisposable
 {
     private static readonly TimeSpan KeptAfterwards = TimeSpan.FromDays(1);
 
-    /// <inheritdoc/>
-    public async Task<bool> IsUntouchedAsync(string caller, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var taken = await db.Set<FailedCall>()
-            .Where(call => (call.Scope == caller || call.Scope == FailedCall.Everybody) && call.Until > now)
-            .Select(call => call.Scope).ToListAsync(cancellationToken);
-        return !taken.Contains(caller) && taken.Count <= IFailedCallBudget.Overall - IFailedCallBudget.PerCaller;
-    }
+    // places given back on this node are heard of at once; those of other nodes, at the next look
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(250);
+
+    private readonly Pulse _pulse = new(time);
+    private readonly SemaphoreSlim _oneAtATime = new(1); // takers of this node would only get into each other's way
 
     /// <inheritdoc/>
-    public async Task<BudgetPlace> TakeAsync(string caller, CancellationToken cancellationToken)
+    public async Task<BudgetGrant> TakeAsync(string caller, int most, bool sparing, CancellationToken cancellationToken)
     {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        if (await TakeAsync(caller, IFailedCallBudget.PerCaller, id, IFailedCallBudget.InFlight, cancellationToken) is { } until)
-            return new BudgetPlace(id, until);
-        if (await TakeAsync(FailedCall.Everybody, IFailedCallBudget.Overall, id, IFailedCallBudget.InFlight, cancellationToken) is not { } allUntil)
-            return new BudgetPlace(id, null);
-        var place = new BudgetPlace(id, allUntil);
-        await GiveBackAsync(place);
-        return place;
-    }
-
-    /// <inheritdoc/>
-    public async Task GiveBackAsync(BudgetPlace place)
-    {
-        await using var db = await database.CreateDbContextAsync();
-        await db.Set<FailedCall>().Where(call => call.PlaceId == place.Id).ExecuteDeleteAsync();
-    }
-
-    /// <inheritdoc/>
-    public async Task RecordAsync(string caller, BudgetPlace? place)
-    {
-        var now = time.GetUtcNow();
-        if (place is null)
+        while (true)
         {
-            // made without a place: where none is free, the budget is spent as it is
-            var id = Guid.CreateVersion7(now);
-            await TakeAsync(caller, IFailedCallBudget.PerCaller, id, IFailedCallBudget.Window, CancellationToken.None);
-            await TakeAsync(FailedCall.Everybody, IFailedCallBudget.Overall, id, IFailedCallBudget.Window, CancellationToken.None);
-            return;
-        }
+            var change = _pulse.Next;
+            await _oneAtATime.WaitAsync(cancellationToken);
+            try
+            {
+                if (await TryAsync(caller, most, sparing, cancellationToken) is { } grant)
+                    return grant;
+            }
+            finally
+            {
+                _oneAtATime.Release();
+            }
 
-        await using var db = await database.CreateDbContextAsync();
-        var (until, old) = (now + IFailedCallBudget.Window, now - KeptAfterwards);
-        await db.Set<FailedCall>().Where(call => call.PlaceId == place.Id).ExecuteUpdateAsync(set => set.SetProperty(call => call.Until, until));
-        await db.Set<FailedCall>().Where(call => call.Until < old).ExecuteDeleteAsync();
+            await _pulse.WaitAsync(change, Look, cancellationToken);
+        }
     }
 
-    // null when a place was taken, else the moment at which the next one is free
-    private async Task<DateTimeOffset?> TakeAsync(string scope, int size, Guid id, TimeSpan length, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task GiveBackAsync(Guid place)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        await db.Set<FailedCall>().Where(call => call.PlaceId == place).ExecuteDeleteAsync();
+        _pulse.Beat();
+    }
+
+    /// <inheritdoc/>
+    public async Task RecordAsync(Guid place)
+    {
+        await using var db = await database.CreateDbContextAsync();
+        var now = time.GetUtcNow();
+        var (until, old) = (now + IFailedCallBudget.Window, now - KeptAfterwards);
+        await db.Set<FailedCall>().Where(call => call.PlaceId == place)
+            .ExecuteUpdateAsync(set => set.SetProperty(call => call.Until, until).SetProperty(call => call.Refused, true));
+        await db.Set<FailedCall>().Where(call => call.Until < old).ExecuteDeleteAsync();
+        _pulse.Beat();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _oneAtATime.Dispose();
+
+    // null: not now, but soon
+    private async Task<BudgetGrant?> TryAsync(string caller, int most, bool sparing, CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
             var now = time.GetUtcNow();
-            var known = await db.Set<FailedCall>().AsNoTracking().Where(call => call.Scope == scope).ToDictionaryAsync(call => call.Slot, cancellationToken);
-            var taken = known.Values.Where(call => call.Until > now).ToList();
-            if (taken.Count >= size)
-                return taken.Min(call => call.Until);
-            var slot = Enumerable.Range(0, size).First(number => !known.TryGetValue(number, out var call) || call.Until <= now);
-            var mine = new FailedCall { Scope = scope, Slot = slot, PlaceId = id, Until = now + length };
-            if (known.GetValueOrDefault(slot) is { } free ? await ReplaceAsync(db, free, mine, cancellationToken) : await AddAsync(db, mine, cancellationToken))
+            var known = await db.Set<FailedCall>().Where(call => call.Scope == caller || call.Scope == FailedCall.Everybody).ToListAsync(cancellationToken);
+            var own = known.Where(call => call.Scope == caller).ToDictionary(call => call.Slot);
+            var common = known.Where(call => call.Scope == FailedCall.Everybody).ToDictionary(call => call.Slot);
+            var (mine, all) = (RoomIn(own, BudgetRoom.OfCaller(sparing), now), RoomIn(common, BudgetRoom.OfAll(sparing), now));
+            if (Later(mine.BlockedUntil, all.BlockedUntil) is { } until)
+                return new BudgetGrant([], until);
+            var places = Enumerable.Range(0, Math.Min(most, Math.Min(mine.Free, all.Free))).Select(_ => Guid.CreateVersion7(now)).ToList();
+            if (places.Count == 0)
                 return null;
+            foreach (var place in places)
+            {
+                Take(db, own, caller, place, now);
+                Take(db, common, FailedCall.Everybody, place, now);
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancellationToken);
+                return new BudgetGrant(places, null);
+            }
+            catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || UniqueViolation.Caused(exception))
+            {
+                // another node was quicker: look again
+            }
         }
     }
 
-    private static async Task<bool> AddAsync(PortalDbContext db, FailedCall mine, CancellationToken cancellationToken)
+    private static BudgetRoom RoomIn(Dictionary<int, FailedCall> slots, int size, DateTimeOffset now) =>
+        BudgetRoom.Of([.. slots.Values.Where(call => call.Until > now).Select(call => (call.Until, call.Refused))], size);
+
+    private static void Take(PortalDbContext db, Dictionary<int, FailedCall> slots, string scope, Guid place, DateTimeOffset now)
     {
-        db.Add(mine);
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (DbUpdateException exception) when (UniqueViolation.Caused(exception))
-        {
-            return false; // somebody was quicker: look again
-        }
+        var slot = 0;
+        while (slots.TryGetValue(slot, out var held) && held.Until > now)
+            slot++;
+        if (slots.TryGetValue(slot, out var free))
+            (free.PlaceId, free.Until, free.Refused) = (place, now + IFailedCallBudget.InFlight, false);
+        else
+            db.Add(slots[slot] = new FailedCall { Scope = scope, Slot = slot, PlaceId = place, Until = now + IFailedCallBudget.InFlight });
     }
 
-    private static async Task<bool> ReplaceAsync(PortalDbContext db, FailedCall free, FailedCall mine, CancellationToken cancellationToken) =>
-        await db.Set<FailedCall>()
-            .Where(call => call.Scope == free.Scope && call.Slot == free.Slot && call.PlaceId == free.PlaceId && call.Until == free.Until)
-            .ExecuteUpdateAsync(set => set.SetProperty(call => call.PlaceId, mine.PlaceId).SetProperty(call => call.Until, mine.Until), cancellationToken) == 1;
+    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }

@@ -3,12 +3,12 @@ using GiftedPortal.Providers.HiBob.Checks;
 namespace GiftedPortal.Providers.HiBob.Api;
 
 /// <summary>
-/// Which credentials Bob accepted within the last minutes, and which fields the last check of them asked for. What is in here lets a check start all its
-/// calls together. In memory, per process, and short: a token that was taken back costs five refusals at one look, never at the next.
+/// Which credentials Bob accepted within the last minute, and which fields the last check of them asked for. What is in here lets a check start all its
+/// calls together. In memory, per process, and short: a token taken back within that minute costs a refusal for each of them, any other costs one.
 /// </summary>
 internal sealed class AcceptedCredentials(TimeProvider time)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
     private const int Most = 500;
 
     private readonly Lock _lock = new();
@@ -33,11 +33,10 @@ internal sealed class AcceptedCredentials(TimeProvider time)
     }
 
     /// <summary>They are no longer known to be accepted.</summary>
-    /// <returns>True: they were until now.</returns>
-    public bool Forget(ProviderConnection connection)
+    public void Forget(ProviderConnection connection)
     {
         lock (_lock)
-            return _entries.Remove(CallerKey.OfCredentials(connection));
+            _entries.Remove(CallerKey.OfCredentials(connection));
     }
 
     private Entry? Find(ProviderConnection connection)

@@ -2,48 +2,57 @@ using System.Net;
 
 namespace GiftedPortal.Providers.HiBob.Api;
 
-/// <summary>Stands before and behind every call, so that Bob's firewall never has a reason to shut us out.</summary>
+/// <summary>
+/// Stands before and behind every call, so that Bob's firewall never has a reason to shut us out. It counts every 401 and 403, whatever they mean,
+/// because Bob's firewall does (apidocs.hibob.com/reference/rate-limiting).
+/// </summary>
 internal sealed class CallGuard(IFailedCallBudget budget, AcceptedCredentials accepted, CallPace pace)
 {
-    /// <summary>Lets a call pass, with the place it takes in the budget; null for credentials that were accepted a moment ago.</summary>
+    /// <summary>Lets a call pass, in the place that it is given or in one of its own.</summary>
     /// <exception cref="ProviderException">The call must not be made now.</exception>
-    public async Task<BudgetPlace?> EnterAsync(HiBobCall call, ProviderConnection connection, CancellationToken cancellationToken)
+    public async Task<CallPlace> EnterAsync(HiBobCall call, ProviderConnection connection, CallPlace? held, CancellationToken cancellationToken)
     {
-        if (pace.Brake(call, connection) is { } brake)
+        if (await pace.BrakeAsync(call, connection, cancellationToken) is { } brake)
             throw new ProviderException(brake);
-        if (accepted.Contains(connection))
-            return null;
-        var place = await budget.TakeAsync(CallerKey.OfServiceUser(connection), cancellationToken);
-        return place.BlockedUntil is { } until
-            ? throw new ProviderException(new ProviderFailure(FailureKind.Blocked, call.Name, null, until, "not called: too many failed calls"))
-            : place;
+        if (held is not null)
+            return held;
+        var grant = await budget.TakeAsync(CallerKey.OfServiceUser(connection), most: 1, sparing: false, cancellationToken);
+        return grant.BlockedUntil is { } until ? throw new ProviderException(NotCalled(call, until)) : new CallPlace(grant.Places[0]);
     }
 
-    /// <summary>Hears how the call ended; without a response it reached nobody.</summary>
-    public async Task LeaveAsync(HiBobCall call, ProviderConnection connection, BudgetPlace? place, HttpResponseMessage? response, ProviderFailure? failure)
+    /// <summary>The failure that stands in place of a call for which no place is left.</summary>
+    public static ProviderFailure NotCalled(HiBobCall call, DateTimeOffset until) =>
+        new(FailureKind.Blocked, call.Name, null, until, "not called: too many failed calls");
+
+    /// <summary>Counts an answer by its status alone, before anything else is read of it.</summary>
+    public async Task CountAsync(CallPlace place, HttpResponseMessage response)
     {
-        if (response is not null)
-            pace.Hear(call, connection, response, failure);
-        if (Failed(call, failure))
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
-            // calls that one acceptance let start together cannot come again, for it is gone now: together they count once,
-            // else a token that was refreshed in Bob would leave no place for its successor
-            if (accepted.Forget(connection) || place is not null)
-                await budget.RecordAsync(CallerKey.OfServiceUser(connection), place);
-            return;
+            place.IsGone = true;
+            await budget.RecordAsync(place.Id);
         }
-
-        if (failure is { Kind: FailureKind.Forbidden } || (failure is null && response is { StatusCode: HttpStatusCode.OK }))
-            accepted.Remember(connection);
-        if (place is not null)
-            await budget.GiveBackAsync(place);
     }
 
-    // a 403 where a permission is needed is a proper answer, and CallPace counts it
-    private static bool Failed(HiBobCall call, ProviderFailure? failure) => failure switch
+    /// <summary>Hears what an answer meant.</summary>
+    public async Task HearAsync(HiBobCall call, ProviderConnection connection, HttpResponseMessage response, ProviderFailure? failure)
     {
-        { Kind: FailureKind.CredentialsRejected } => true,
-        { Kind: FailureKind.Forbidden or FailureKind.Blocked } => !call.NeedsPermission,
-        _ => false,
-    };
+        if (failure is { Kind: FailureKind.CredentialsRejected })
+            accepted.Forget(connection);
+        else if (response.StatusCode is HttpStatusCode.OK && failure is null)
+            accepted.Remember(connection);
+        await pace.HearAsync(call, connection, response, failure);
+    }
+
+    /// <summary>The call ended without an answer. Where it may have reached Bob as one of credentials not known to be accepted, it counts for a while.</summary>
+    public void LeaveUnanswered(ProviderConnection connection, CallPlace place, bool sent) => place.IsGone |= sent && !accepted.Contains(connection);
+
+    /// <summary>Ends a place.</summary>
+    public async Task EndAsync(CallPlace place)
+    {
+        if (place.IsGone)
+            return;
+        place.IsGone = true;
+        await budget.GiveBackAsync(place.Id);
+    }
 }

@@ -7,9 +7,10 @@ internal static class HiBobCalls
 {
     /// <summary>Reads the tenant's fields; needs nothing but valid credentials.</summary>
     /// <exception cref="ProviderException">Bob refused, did not answer, or answered something else.</exception>
-    public static async Task<TenantFields> ReadFieldsAsync(this HiBobClient client, ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken)
+    public static async Task<TenantFields> ReadFieldsAsync(
+        this HiBobClient client, ProviderConnection connection, CallPlace? place, Action<ProviderCall> calls, CancellationToken cancellationToken)
     {
-        await using var reply = await client.SendAsync(HiBobCall.Fields, connection, calls, cancellationToken);
+        await using var reply = await client.SendAsync(HiBobCall.Fields, connection, place, calls, cancellationToken);
         using var json = await reply.ReadDocumentAsync(cancellationToken);
         return TenantFields.Read(json.RootElement) ?? throw HiBobFailures.Nonsense(HiBobCall.Fields, "the answer is not a list of fields");
     }

@@ -14,31 +14,46 @@ internal sealed class HiBobClient(IHttpClientFactory clients, IOptions<HiBobOpti
 
     /// <summary>Sends a call and hands out a reply whose body is JSON, unread. <paramref name="calls"/> hears of the call when it is over.</summary>
     /// <exception cref="ProviderException">Bob refused, did not answer, or answered something else; or the call was not made, because it is not its time.</exception>
-    public async Task<HiBobReply> SendAsync(HiBobCall call, ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken)
+    public Task<HiBobReply> SendAsync(HiBobCall call, ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken) =>
+        SendAsync(call, connection, null, calls, cancellationToken);
+
+    /// <summary>The same, in a place of the budget that whoever calls holds; null: the call takes one for itself.</summary>
+    /// <exception cref="ProviderException">As above.</exception>
+    public async Task<HiBobReply> SendAsync(
+        HiBobCall call, ProviderConnection connection, CallPlace? held, Action<ProviderCall> calls, CancellationToken cancellationToken)
     {
-        var place = await guard.EnterAsync(call, connection, cancellationToken);
-        var record = new CallRecord(call, time, calls);
-        HttpResponseMessage? response = null;
-        ProviderFailure? failure = null;
+        var place = await guard.EnterAsync(call, connection, held, cancellationToken);
         try
         {
-            try
-            {
-                response = await AskAsync(call, connection, cancellationToken);
-                record.Answered(response);
-                failure = await HiBobFailures.OfAsync(call, response, time, cancellationToken);
-            }
-            finally
-            {
-                await guard.LeaveAsync(call, connection, place, response, failure);
-            }
+            return await SendInAsync(place, call, connection, calls, cancellationToken);
+        }
+        finally
+        {
+            if (held is null)
+                await guard.EndAsync(place);
+        }
+    }
 
+    private async Task<HiBobReply> SendInAsync(
+        CallPlace place, HiBobCall call, ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken)
+    {
+        var record = new CallRecord(call, time, calls);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await AskAsync(call, connection, cancellationToken);
+            record.Answered(response);
+            await guard.CountAsync(place, response);
+            var failure = await HiBobFailures.OfAsync(call, response, time, cancellationToken);
+            await guard.HearAsync(call, connection, response, failure);
             if (failure is not null)
                 throw new ProviderException(failure);
             return new HiBobReply(call, response, await response.Content.ReadAsStreamAsync(cancellationToken), record, time);
         }
-        catch
+        catch (Exception exception)
         {
+            if (response is null)
+                guard.LeaveUnanswered(connection, place, sent: exception is not ProviderException { InnerException: HttpRequestException });
             response?.Dispose();
             record.End(0);
             throw;

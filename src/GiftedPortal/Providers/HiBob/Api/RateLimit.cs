@@ -36,7 +36,10 @@ internal static class RateLimit
     {
         if (Header(response, "X-RateLimit-Reset") is not { } value || !long.TryParse(value, CultureInfo.InvariantCulture, out var seconds))
             return null;
-        return seconds is < 0 or > 253402300799 ? null : Sane(DateTimeOffset.FromUnixTimeSeconds(seconds), now);
+        if (seconds is < 0 or > 253402300799)
+            return null;
+        // a figure of less than a day is no date: others count the seconds that are left
+        return Sane(seconds < 86_400 ? now.AddSeconds(seconds) : DateTimeOffset.FromUnixTimeSeconds(seconds), now);
     }
 
     private static DateTimeOffset? Sane(DateTimeOffset? moment, DateTimeOffset now) =>

@@ -1,3 +1,5 @@
+using GiftedPortal.Providers.HiBob.Api;
+
 namespace GiftedPortal.Providers.HiBob.Checks;
 
 /// <summary>An answer that came, or the failure that came instead.</summary>
@@ -21,12 +23,24 @@ internal sealed class CheckState
 
     public ProviderFailure? SearchFailure { get; set; }
 
+    /// <summary>The search was not repeated: its refusal is of this moment.</summary>
+    public DateTimeOffset? SearchAskedAt { get; set; }
+
     public Dictionary<string, Answer<TableRows>> Tables { get; } = [];
+
+    /// <summary>Tables that this check does not ask for, with the moment from which on it could, where it would.</summary>
+    public Dictionary<string, DateTimeOffset?> Unasked { get; } = [];
+
+    /// <summary>What earlier checks were refused, by call.</summary>
+    public Dictionary<string, CallNote> Refusals { get; set; } = [];
 
     /// <summary>Some answer said that field-level permissions hide a column.</summary>
     public bool SaysRestricted { get; set; }
 
     public int People => Search?.People ?? 0;
+
+    /// <summary>The search is answered, and there is nobody: no table can show anything either.</summary>
+    public bool SeesNobody => SearchEnded && (SearchFailure is { Kind: FailureKind.Forbidden } || (SearchFailure is null && People == 0));
 
     /// <summary>The first 401, which says more than any other answer.</summary>
     public ProviderFailure? Rejection =>
@@ -34,4 +48,9 @@ internal sealed class CheckState
             .FirstOrDefault(failure => failure?.Kind == FailureKind.CredentialsRejected);
 
     public bool Saw(string id) => Search?.Saw(id) ?? false;
+
+    /// <summary>Something of the table's own category is visible: Bob shows its current rows then, so it will not refuse the table (apidocs.hibob.com/reference/employee-tables).</summary>
+    public bool IsInSight(Probe.History table) => Sent?.Of(table.CategoryId).Any(Saw) ?? false;
+
+    public CallNote? RefusalOf(Probe.History table) => Refusals.GetValueOrDefault(HiBobCall.Table(table.Table).Name);
 }

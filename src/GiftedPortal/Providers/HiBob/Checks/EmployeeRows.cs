@@ -26,7 +26,12 @@ internal sealed class EmployeeRows(IReadOnlyList<string> columns)
     {
         TakeRestriction(holder);
         if (!holder.TryGetProperty("values", out var values))
+        {
+            if (holder.TryGetProperty("isCurrent", out _))
+                TakeRow(holder); // the result is the row itself
             return;
+        }
+
         if (values.ValueKind == JsonValueKind.Object)
             Take(values);
         else if (values.ValueKind == JsonValueKind.Array)

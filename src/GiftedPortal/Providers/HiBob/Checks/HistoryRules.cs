@@ -11,12 +11,25 @@ internal static class HistoryRules
     public static (PermissionOutcome, Evidence)? Judge(Probe.History probe, CheckState state)
     {
         if (!state.Tables.TryGetValue(probe.Table, out var answer))
-            return null;
+            return state.Unasked.TryGetValue(probe.Table, out var again) ? Unasked(probe, again, state) : null;
         if (answer.Failure is { } failure)
             return Judge(failure, state);
         var rows = answer.Value!;
         var evidence = new Evidence(HiBobCall.Table(probe.Table).Name, 200, [], rows.HiddenColumns, rows.Rows);
         return (new PermissionOutcome.Judged(VerdictOf(rows.History)), evidence);
+    }
+
+    // an older refusal stands with its time; without one nothing is said
+    private static (PermissionOutcome, Evidence) Unasked(Probe.History probe, DateTimeOffset? again, CheckState state)
+    {
+        if (state.SeesNobody)
+            return (new PermissionOutcome.Judged(Verdict.Inconclusive), new Evidence(HiBobCall.Search([]).Name, state.SearchFailure?.Status ?? 200, [], [], 0) { AskedAt = state.SearchAskedAt });
+        if (state.RefusalOf(probe) is not { } refusal)
+            return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), Evidence.None with { AgainAt = again });
+        var evidence = new Evidence(refusal.Call, 403, [], [], refusal.People) { AskedAt = refusal.At, AgainAt = again };
+        if (refusal.People > 0)
+            return (new PermissionOutcome.Judged(Verdict.Missing), evidence);
+        return (state.SearchFailure is { } unseen ? PermissionJudge.Unjudged(unseen) : new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), evidence);
     }
 
     private static (PermissionOutcome, Evidence)? Judge(ProviderFailure failure, CheckState state)

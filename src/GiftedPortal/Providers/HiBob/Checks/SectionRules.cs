@@ -12,7 +12,7 @@ internal static class SectionRules
         if (state.Fields is not { } fields)
             return null;
         if (fields.Failure is { } failure)
-            return (PermissionJudge.Unjudged(failure), PermissionJudge.Failed(failure)); // which fields are in the category is not known
+            return (PermissionJudge.Unjudged(failure.Kind is FailureKind.Forbidden && state.People > 0 ? failure with { Kind = FailureKind.Nonsense } : failure), PermissionJudge.Failed(failure)); // which fields are in the category is not known
         var asked = state.Plan.Of(section.CategoryId);
         if (state.Sent is { } sent && !sent.Covers(asked, state.Plan))
             return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked), Evidence.None); // an admin moved fields since the last check: the next one asks for them
@@ -27,14 +27,14 @@ internal static class SectionRules
         if (state.Fields is not { } fields)
             return null;
         if (fields.Failure is { } failure)
-            return (PermissionJudge.Unjudged(failure), PermissionJudge.Failed(failure)); // whether the field exists is not known
+            return (PermissionJudge.Unjudged(failure.Kind is FailureKind.Forbidden && state.People > 0 ? failure with { Kind = FailureKind.Nonsense } : failure), PermissionJudge.Failed(failure)); // whether the field exists is not known
         return Judge(fields.Value?.Find(field.Id) is null ? [] : [field.Id], [field.Id], state);
     }
 
     private static (PermissionOutcome, Evidence)? Judge(IReadOnlyList<string> asked, IReadOnlyList<string> gifting, CheckState state)
     {
         var present = asked.Where(state.Saw).ToList();
-        var evidence = new Evidence(Call, state.SearchFailure?.Status ?? 200, present, [.. asked.Except(present)], state.People);
+        var evidence = new Evidence(Call, state.SearchFailure?.Status ?? 200, present, [.. asked.Except(present)], state.People) { AskedAt = state.SearchAskedAt };
         (PermissionOutcome, Evidence) Because(Verdict verdict) => (new PermissionOutcome.Judged(verdict), evidence);
 
         if (asked.Count == 0)

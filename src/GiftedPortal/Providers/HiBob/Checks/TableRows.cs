@@ -27,7 +27,8 @@ internal sealed record TableRows(int Rows, bool Restricted, HistoryView History,
     /// </summary>
     public static TableRows? Read(JsonElement root, IReadOnlyList<string> columns)
     {
-        var results = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("results", out var list) ? list : root;
+        // the rows of one employee come under "values" (apidocs.hibob.com/reference/employee-tables); so might those of all
+        var results = root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("results", out var list) || root.TryGetProperty("values", out list)) ? list : root;
         if (results.ValueKind != JsonValueKind.Array)
             return null;
         var employees = new Dictionary<string, EmployeeRows>();

@@ -30,7 +30,10 @@ internal sealed class TenantFields(IReadOnlyList<TenantField> all)
     private static TenantField? Field(JsonElement element)
     {
         // "category" is the older name of "categoryId" and announced to go
-        if (Text(element, "id") is not { Length: > 0 } id || (Text(element, "categoryId") ?? Text(element, "category")) is not { } category)
+        if (Text(element, "id") is not { Length: > 0 } id)
+            return null;
+        var category = Text(element, "categoryId") is { Length: > 0 } stable ? stable : Text(element, "category");
+        if (category is null)
             return null;
         var path = Text(element, "jsonPath") is { Length: > 0 } stated ? stated : DefaultPath(id);
         return new TenantField(id, category, Text(element, "categoryDisplayName"), path, Text(element, "type") ?? "", Text(element, "name") ?? "");

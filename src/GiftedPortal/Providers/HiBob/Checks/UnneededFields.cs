@@ -2,7 +2,8 @@ namespace GiftedPortal.Providers.HiBob.Checks;
 
 /// <summary>
 /// One field each of the categories that gifting does not need and that hold what is nobody's business: the least intrusive one, asked for in the same
-/// search. Only whether its key is there is looked at. Bank accounts are a table of their own, for which the five calls of a check leave no room.
+/// search. Only whether its key is there is looked at. Bank accounts are in no field of the search: they are a table for each employee
+/// (apidocs.hibob.com/reference/employee-tables), for which the five calls of a check leave no room. People are asked to look for themselves.
 /// </summary>
 internal static class UnneededFields
 {

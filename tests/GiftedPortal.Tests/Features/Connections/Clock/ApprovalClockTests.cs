@@ -94,7 +94,7 @@ public class ApprovalClockTests
     public void Its_moments_are_those_at_which_a_stop_watch_shows_them() =>
         Gen.Select(Gen.OneOf(null, Office), Gen.Int[1, 3_000].Array[1, 6], Gen.Int[5 * 60, 40 * 60], Gen.Int[1, 20 * 60]).Sample((hours, minutes, target, more) =>
         {
-            var policy = new ApprovalPolicy(TimeSpan.FromMinutes(target), TimeSpan.FromMinutes(target + more), hours);
+            var policy = new ApprovalPolicy(TimeSpan.FromMinutes(target), TimeSpan.FromMinutes(target + more), ApprovalPolicy.Default.Lease, hours);
             var at = minutes.Select((_, index) => Monday.AddMinutes(minutes.Take(index).Sum())).ToArray();
             var events = at.Select((moment, index) => Event(index == 0 ? ConnectionStatus.Draft : ConnectionStatus.ChangesRequested, index % 2 == 0 ? ConnectionOperation.Submit : ConnectionOperation.RequestChanges, moment));
             var clock = ApprovalClock.Read(events, policy);

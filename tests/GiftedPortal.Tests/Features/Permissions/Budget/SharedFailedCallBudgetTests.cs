@@ -1,4 +1,5 @@
 using GiftedPortal.Features.Permissions.Budget;
+using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -29,106 +30,115 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
     }
 
     [Fact]
-    public async Task Five_failed_calls_are_the_last_for_ten_minutes_on_either_node()
+    public async Task Five_refused_calls_are_the_last_for_ten_minutes_on_either_node()
     {
         for (var i = 0; i < 5; i++)
-            await FailAsync(i % 2 == 0 ? _one : _two, _caller);
+            await RefuseAsync(i % 2 == 0 ? _one : _two, _caller);
 
-        (await _one.TakeAsync(_caller, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
-        (await _two.TakeAsync(_caller, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
-        (await _two.TakeAsync("somebody else", Stop)).BlockedUntil.Should().BeNull();
+        (await TakeAsync(_one)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await TakeAsync(_two, 5)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await _two.TakeAsync("somebody else", 5, false, Stop)).Places.Should().HaveCount(5);
 
         _time.Advance(TimeSpan.FromMinutes(10));
-        (await _two.TakeAsync(_caller, Stop)).BlockedUntil.Should().BeNull();
+        (await TakeAsync(_two)).Places.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Twenty_failed_calls_are_the_last_for_everybody()
+    public async Task Twenty_refused_calls_are_the_last_for_everybody()
     {
         for (var i = 0; i < 20; i++)
-            await FailAsync(_one, $"{_caller}{i / 4}");
+            await RefuseAsync(_one, $"{_caller}{i / 4}");
 
-        (await _two.TakeAsync("somebody else", Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
-        (await RowsAsync("somebody else")).Should().Be(0, "a refused call leaves no place behind");
+        (await _two.TakeAsync("somebody else", 1, false, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await RowsAsync("somebody else")).Should().Be(0, "a call that is not made leaves no place behind");
     }
 
     [Fact]
-    public async Task A_call_that_did_not_fail_leaves_nothing()
+    public async Task Calls_that_will_probably_be_refused_leave_the_last_place_and_half_of_the_common_ones()
+    {
+        for (var i = 0; i < 4; i++)
+            await RefuseAsync(_one, _caller);
+
+        (await TakeAsync(_two, 3, sparing: true)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await TakeAsync(_two, 3)).Places.Should().ContainSingle();
+        for (var i = 0; i < 6; i++)
+            await RefuseAsync(_one, $"{_caller}{i}");
+        (await _two.TakeAsync("somebody else", 1, true, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await _two.TakeAsync("somebody else", 1, false, Stop)).BlockedUntil.Should().BeNull();
+    }
+
+    [Fact]
+    public async Task A_call_that_was_not_refused_leaves_nothing()
     {
         for (var i = 0; i < 30; i++)
-        {
-            var place = await _one.TakeAsync(_caller, Stop);
-            place.BlockedUntil.Should().BeNull();
-            await _one.GiveBackAsync(place);
-        }
+            await _one.GiveBackAsync((await TakeAsync(_one)).Places.Single());
 
         (await RowsAsync(_caller) + await RowsAsync(FailedCall.Everybody)).Should().Be(0);
-        (await _two.IsUntouchedAsync(_caller, Stop)).Should().BeTrue();
     }
 
     [Fact]
-    public async Task A_call_whose_process_died_counts_for_half_a_minute()
+    public async Task Whoever_finds_all_places_held_by_calls_on_their_way_waits_until_one_ends()
     {
-        for (var i = 0; i < 5; i++)
-            await _one.TakeAsync(_caller, Stop);
+        var held = await TakeAsync(_one, 5);
+        var waiting = TakeAsync(_one, 5);
+        await _one.RecordAsync(held.Places[0]);
+        waiting.IsCompleted.Should().BeFalse();
 
-        (await _two.TakeAsync(_caller, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddSeconds(30));
-        (await _two.IsUntouchedAsync(_caller, Stop)).Should().BeFalse();
-        _time.Advance(TimeSpan.FromSeconds(30));
-        (await _two.TakeAsync(_caller, Stop)).BlockedUntil.Should().BeNull();
+        await _one.GiveBackAsync(held.Places[1]);
+
+        (await waiting).Places.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task Calls_that_failed_without_a_place_count_as_well()
+    public async Task A_call_whose_process_died_counts_for_two_minutes()
     {
-        for (var i = 0; i < 7; i++)
-            await _one.RecordAsync(_caller, null);
+        await TakeAsync(_one, 5);
+        _time.Advance(TimeSpan.FromMinutes(2));
 
-        (await _two.TakeAsync(_caller, Stop)).BlockedUntil.Should().NotBeNull();
-        (await RowsAsync(_caller)).Should().Be(5);
+        (await TakeAsync(_two, 5)).Places.Should().HaveCount(5);
     }
 
     [Fact]
     public async Task Two_nodes_racing_never_get_more_places_than_there_are()
     {
-        var wishes = Enumerable.Range(0, 24).Select(i => Task.Run(() => (i % 2 == 0 ? _one : _two).TakeAsync(_caller, Stop), Stop));
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
+        var taken = 0;
+        var wishes = Enumerable.Range(0, 24).Select(i => Task.Run(async () => Interlocked.Add(ref taken, (await (i % 2 == 0 ? _one : _two).TakeAsync(_caller, 2, false, enough.Token)).Places.Count), Stop)).ToList();
+        while (Volatile.Read(ref taken) < 5)
+            await Task.WhenAny(wishes.Where(wish => !wish.IsCompleted));
+        await enough.CancelAsync();
+        await Task.WhenAll(wishes.Select(wish => wish.ContinueWith(_ => { }, TaskScheduler.Default)));
 
-        var places = await Task.WhenAll(wishes);
-
-        places.Count(place => place.BlockedUntil is null).Should().Be(5);
+        taken.Should().Be(5);
         (await RowsAsync(_caller)).Should().Be(5);
     }
 
     [Fact]
-    public async Task Places_left_long_ago_are_taken_again_one_by_one()
+    public async Task Places_left_long_ago_are_taken_again()
     {
         for (var i = 0; i < 5; i++)
-            await FailAsync(_one, _caller);
+            await RefuseAsync(_one, _caller);
         _time.Advance(TimeSpan.FromHours(1));
 
-        var places = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => Task.Run(() => (i % 2 == 0 ? _one : _two).TakeAsync(_caller, Stop), Stop)));
-
-        places.Count(place => place.BlockedUntil is null).Should().Be(5);
-        places.Where(place => place.BlockedUntil is null).Select(place => place.Id).Should().OnlyHaveUniqueItems();
+        (await TakeAsync(_two, 9)).Places.Should().HaveCount(5).And.OnlyHaveUniqueItems();
+        (await RowsAsync(_caller)).Should().Be(5);
     }
 
     [Fact]
     public async Task Old_rows_go()
     {
-        await FailAsync(_one, _caller);
+        await RefuseAsync(_one, _caller);
         _time.Advance(TimeSpan.FromDays(2));
 
-        await FailAsync(_one, "somebody else");
+        await RefuseAsync(_one, "somebody else");
 
         (await RowsAsync(_caller)).Should().Be(0);
     }
 
-    private static async Task FailAsync(SharedFailedCallBudget budget, string caller)
-    {
-        var place = await budget.TakeAsync(caller, Stop);
-        place.BlockedUntil.Should().BeNull();
-        await budget.RecordAsync(caller, place);
-    }
+    private static async Task RefuseAsync(SharedFailedCallBudget budget, string caller) =>
+        await budget.RecordAsync((await budget.TakeAsync(caller, 1, false, Stop)).Places.Single());
+
+    private Task<BudgetGrant> TakeAsync(SharedFailedCallBudget budget, int most = 1, bool sparing = false) => budget.TakeAsync(_caller, most, sparing, Stop);
 
     private async Task<int> RowsAsync(string scope)
     {

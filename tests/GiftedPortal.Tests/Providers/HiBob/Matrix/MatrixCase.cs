@@ -7,8 +7,10 @@ namespace GiftedPortal.Tests.Providers.HiBob.Matrix;
 
 /// <summary>A company, what its administrator ticked, and what goes wrong.</summary>
 internal sealed record MatrixCase(
-    TenantChanges Changes, Audience Audience, ImmutableHashSet<Grant> Grants, ImmutableList<FieldOverride> Overrides, Fault? Fault)
+    TenantChanges Changes, Audience Audience, ImmutableHashSet<Grant> Grants, ImmutableList<FieldOverride> Overrides, MatrixFault? Fault)
 {
+    public const uint Seed = 20261122;
+
     private const string OwnCategory = "category_1720000000001";
 
     private static readonly string[] Needed =
@@ -27,8 +29,9 @@ internal sealed record MatrixCase(
 
     private static readonly FaultKind[] Kinds =
     [
-        FaultKind.Unauthorized, FaultKind.RateLimited, FaultKind.ServerError, FaultKind.HtmlPage, FaultKind.TruncatedJson, FaultKind.BadGateway, FaultKind.Unavailable,
-        FaultKind.Dropped, FaultKind.Blocked, FaultKind.WrongContentType, FaultKind.DuplicatedKeys, FaultKind.RepeatedCursor,
+        FaultKind.Unauthorized, FaultKind.Forbidden, FaultKind.RateLimited, FaultKind.ServerError, FaultKind.HtmlPage, FaultKind.TruncatedJson, FaultKind.BadGateway,
+        FaultKind.Unavailable, FaultKind.Dropped, FaultKind.Blocked, FaultKind.WrongContentType, FaultKind.DuplicatedKeys, FaultKind.RepeatedCursor,
+        FaultKind.Timeout, FaultKind.LateAnswer, FaultKind.SlowBody,
     ];
 
     private static readonly Gen<Quirks> AllQuirks =
@@ -72,12 +75,14 @@ internal sealed record MatrixCase(
         (1, Gen.Const(Audience.WithStatus(LifecycleStatus.Hired))),
         (1, Gen.Const(Audience.WithStatus())));
 
-    private static readonly Gen<Fault?> Faults = Gen.Frequency(
-        (3, Gen.Const((Fault?)null)),
-        (2, from kind in Gen.OneOf(Kinds)
+    private static readonly Gen<MatrixFault?> Faults = Gen.Frequency(
+        (2, Gen.Const((MatrixFault?)null)),
+        (3, from kind in Gen.OneOf(Kinds)
             from endpoint in Gen.OneOf<string?>(null, "fields", "search", "bulk-work", "bulk-employment", "bulk-lifecycle")
-            from bytes in Gen.Int[0, 4000]
-            select (Fault?)(Fault.Of(kind) with { Endpoint = endpoint, Bytes = bytes })));
+            from bytes in Gen.OneOf(0, 12, 60, 400, 1500, 4000)
+            from inTime in Gen.Bool
+            from passes in Gen.Bool
+            select (MatrixFault?)new MatrixFault(kind, endpoint, bytes, inTime, passes && endpoint is not null)));
 
     public static Gen<MatrixCase> All { get; } =
         from changes in AllChanges
@@ -101,4 +106,21 @@ internal sealed record MatrixCase(
         new("identification", GrantKind.Edit),
         new(PermissionLine.Email, GrantKind.View),
     ];
+}
+
+/// <summary>What goes wrong in a case.</summary>
+/// <param name="Kind">How.</param>
+/// <param name="Endpoint">The only call that it meets, or null for all.</param>
+/// <param name="Bytes">How much of a truncated reply comes.</param>
+/// <param name="InTime">Whether a late or slow reply is still whole in time.</param>
+/// <param name="Passes">Whether it is over with the first check; the second one comes ten minutes later then.</param>
+internal sealed record MatrixFault(FaultKind Kind, string? Endpoint, int Bytes, bool InTime, bool Passes)
+{
+    /// <summary>Nothing comes, or no more, as long as somebody waits.</summary>
+    public bool NeverEnds => Kind is FaultKind.Timeout || (Kind is FaultKind.LateAnswer or FaultKind.SlowBody && !InTime);
+
+    /// <summary>The right reply comes, only later.</summary>
+    public bool IsLate => Kind is FaultKind.LateAnswer or FaultKind.SlowBody && InTime;
+
+    public bool Meets(string endpoint) => Endpoint is null || Endpoint == endpoint;
 }

@@ -96,7 +96,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     AccountId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     SubmittedById = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     ReviewerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
-                    ReviewerName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
+                    ReviewerName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ReviewerUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {

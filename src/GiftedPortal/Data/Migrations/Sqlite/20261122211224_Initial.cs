@@ -95,7 +95,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     AccountId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     SubmittedById = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ReviewerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    ReviewerName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
+                    ReviewerName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    ReviewerUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {

@@ -1,0 +1,90 @@
+using GiftedPortal.Features.Approval.Review;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Duplicates;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Status;
+using GiftedPortal.Tests.Testing;
+
+namespace GiftedPortal.Tests.Features.Connections.Duplicates;
+
+public abstract class DuplicateServiceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : class, ITestDatabase
+{
+    private static readonly Actor Ada = TestPortal.Staff("Ada", StaffRoles.Admin);
+
+    private readonly TestPortal _portal = new(database.Contexts);
+
+    private DuplicateService Duplicates => _portal.Get<DuplicateService>();
+
+    private async Task<Guid> BeginAsync(Actor member) => (await _portal.Get<SetupService>().LoadAsync(member, Stop))!.Connection.Id;
+
+    private static string Unique(string name) => $"{name} {Guid.NewGuid():N}";
+
+    [Fact]
+    public async Task A_customer_with_somebody_elses_name_asks_staff_and_the_reviewer_sees_it()
+    {
+        var name = Unique("Initech");
+        await BeginAsync(await _portal.MemberAsync(company: $"{name} GmbH"));
+        var member = await _portal.MemberAsync(company: $"{name}, Inc.");
+        var id = await BeginAsync(member);
+
+        (await Duplicates.FindAsync(id, name, member, Stop)).Finding.Should().Be(new DuplicateFinding(DuplicateKind.NameInUse, null));
+        (await Duplicates.ResolveAsync(id, name, DuplicateResolution.Resume, member, Stop)).Should().BeOfType<ConnectionRefusal.NotFound>("there is nothing of the customer's own to go on with");
+        (await Duplicates.ResolveAsync(id, name, DuplicateResolution.AskStaff, member, Stop)).Should().BeNull();
+
+        (await Duplicates.FindAsync(id, name, member, Stop)).Chosen.Should().Be(DuplicateResolution.AskStaff);
+        var review = (await _portal.Get<ReviewService>().FindAsync(id, Ada, Stop))!;
+        Concern.Of(review, _portal.Time.GetUtcNow()).Select(concern => concern.Key).Should().Contain(["LookAlike.Name", "Duplicate.AskStaff"]);
+        review.Duplicates.LookAlikes.Should().Equal(new LookAlike($"{name} GmbH", LookAlikeBy.Name));
+    }
+
+    [Theory]
+    [InlineData(DuplicateResolution.Resume)]
+    [InlineData(DuplicateResolution.Replace)]
+    public async Task After_a_disconnect_the_customer_says_whether_it_is_the_same_connection(DuplicateResolution choice)
+    {
+        var (member, earlier) = await _portal.LiveAsync();
+        var name = (await _portal.Get<ConnectionService>().FindAsync(earlier, member, Stop))!.CompanyName!;
+        (await _portal.Get<ConnectionControl>().DisconnectAsync(earlier, name, member, Stop)).Should().BeNull();
+        _portal.Time.Advance(TimeSpan.FromDays(1));
+        (await _portal.Get<ConnectionService>().StartAgainAsync(member, Stop)).Should().BeNull();
+        var id = await BeginAsync(member);
+
+        (await Duplicates.FindAsync(id, name, member, Stop)).Finding!.Earlier!.Id.Should().Be(earlier);
+        (await Duplicates.ResolveAsync(id, name, choice, member, Stop)).Should().BeNull();
+        (await Duplicates.ResolveAsync(id, name, choice, member, Stop)).Should().BeNull();
+
+        (await Duplicates.ReviewAsync(id, Ada, Stop)).Chosen.Should().Be(choice);
+        (await _portal.AuditOfAsync(id)).Should().Contain(entry => entry.Action == "duplicate.resolved" && entry.NewValue == choice.ToString());
+    }
+
+    [Fact]
+    public async Task Who_synced_under_the_old_method_is_known_whenever_the_list_comes()
+    {
+        var (before, after, never) = (Unique("Umbrella"), Unique("Hooli"), Unique("Soylent"));
+        await _portal.MemberAsync(company: before);
+
+        var import = await _portal.Get<FormerSyncs>().ImportAsync($"{before} Ltd.,since 2019\r\n{after.ToUpperInvariant()}\n\n\"{after}, Inc.\",x\n---\n", Ada, Stop);
+
+        import.Should().BeEquivalentTo(new FormerSyncImport(2, 1, ["---"], 1));
+        foreach (var (name, expected) in new[] { (before, true), (never, false) })
+        {
+            (await _portal.Get<CustomerService>().ListAsync(Ada, Stop)).Where(customer => customer.Name == name).Should().OnlyContain(customer => customer.SyncedBefore == expected);
+        }
+
+        var later = await _portal.MemberAsync(company: after);
+        (await _portal.Get<ConnectionService>().OfMemberAsync(later, Stop))!.SyncedBefore.Should().BeTrue();
+        (await _portal.Get<FormerSyncs>().ImportAsync(after, Ada, Stop)).Should().BeEquivalentTo(new { Added = 0, Known = 1, Marked = 0 });
+    }
+
+    [Fact]
+    public async Task Only_admins_bring_in_names()
+    {
+        (await _portal.Get<FormerSyncs>().ImportAsync("Acme", TestPortal.Staff("Olga", StaffRoles.Operator | StaffRoles.Reviewer | StaffRoles.Auditor), Stop)).Should().BeNull();
+        (await _portal.Get<FormerSyncs>().ImportAsync(string.Join('\n', Enumerable.Repeat("Acme", FormerSyncs.MostLines + 1)), Ada, Stop)).Should().BeNull();
+    }
+}
+
+public sealed class DuplicateServiceOnSqliteTests(SqliteDatabase database) : DuplicateServiceTests<SqliteDatabase>(database);
