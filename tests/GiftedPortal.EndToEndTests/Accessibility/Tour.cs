@@ -75,7 +75,7 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         await EverywhereAsync(dana, [new("submitted", "/connection", "[data-testid=promise]")]);
 
         var rita = await SignedInAsync("rita.reviewer@gifted.example");
-        await rita.Locator("[data-testid^=queue-row-]").ClickAsync();
+        await rita.Locator("[data-testid^=queue-row-] .list-link").ClickAsync();
         await Expect(rita.GetByTestId("approve")).ToBeVisibleAsync();
         var review = new Uri(rita.Url).AbsolutePath;
         await EverywhereAsync(rita,
@@ -96,7 +96,7 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         await EverywhereAsync(_people["dana@acme.example"], [new("live", "/connection", "[data-testid=synced-people]"), new("own checks", "/connection/checks", ".matrix")]);
 
         var olga = await SignedInAsync("olga.operator@gifted.example");
-        await olga.Locator("[data-testid^=run-row-]").ClickAsync();
+        await olga.Locator("[data-testid^=run-row-] .list-link").ClickAsync();
         await Expect(olga.GetByTestId("run-read")).ToBeVisibleAsync();
         await EverywhereAsync(olga,
         [

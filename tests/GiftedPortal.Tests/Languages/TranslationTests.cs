@@ -13,7 +13,7 @@ public sealed class TranslationTests
     private static readonly HashSet<string> TheSameInBoth =
     [
         "ShellText: Brand", "StatusText: Party.Gifted", "HiBobText: Box.View", "HiBobText: Box.ViewHistory", "HiBobText: ListSeparator",
-        "PermissionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People",
+        "PermissionText: ListSeparator", "ConnectionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People",
     ];
 
     [Fact]
