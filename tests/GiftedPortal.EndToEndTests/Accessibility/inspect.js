@@ -26,6 +26,8 @@ window.inspect = (() => {
   function cut() {
     const root = document.documentElement;
     const wrong = [];
+    // the ripple of a click reaches over its button on purpose
+    const content = element => (element.matches(".mud-ripple") && element.querySelector(".mud-button-label")) || element;
     if (root.scrollWidth > root.clientWidth) {
       const scrollsItself = element => { for (let e = element; e && e !== document.body; e = e.parentElement) if (["auto", "scroll", "hidden", "clip"].includes(getComputedStyle(e).overflowX)) return true; return false; };
       const wide = [...document.body.querySelectorAll("*")].filter(e => shown(e) && !hiddenFromSight(e) && !scrollsItself(e) && (e.getBoundingClientRect().right > root.clientWidth + 1 || e.getBoundingClientRect().left < -1));
@@ -34,7 +36,7 @@ window.inspect = (() => {
     for (const element of document.querySelectorAll("h1, h2, h3, p, a, button, td, dd, dt, li, label, .tone-chip, .stat-value")) {
       if (!shown(element) || hiddenFromSight(element)) continue;
       const style = getComputedStyle(element);
-      if ((style.overflowX === "hidden" || style.overflowX === "clip") && element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1) wrong.push(`${name(element)} is cut`);
+      if ((style.overflowX === "hidden" || style.overflowX === "clip") && content(element).scrollWidth > element.clientWidth + 1 && element.clientWidth > 1) wrong.push(`${name(element)} is cut`);
     }
     return wrong;
   }
@@ -80,7 +82,7 @@ window.inspect = (() => {
 
   // in the dark nothing but the colours is another
   async function axe(coloursOnly) {
-    const result = await window.axe.run(document, { ...(coloursOnly && { runOnly: ["cat.color"] }), resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
+    const result = await window.axe.run(document, { ...(coloursOnly && { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }), resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
     return result.violations.flatMap(violation => violation.nodes.map(node => `${violation.id}: ${node.target.join(" ")} — ${node.failureSummary.split("\n").slice(1, 3).join(" ").trim()} ${node.html.slice(0, 140)}`));
   }
 
