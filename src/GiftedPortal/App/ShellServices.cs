@@ -1,5 +1,6 @@
-using System.Globalization;
+using GiftedPortal.App.Languages;
 using GiftedPortal.Ui;
+using MudBlazor;
 using MudBlazor.Services;
 
 namespace GiftedPortal.App;
@@ -8,7 +9,6 @@ namespace GiftedPortal.App;
 public static class ShellServices
 {
     private const int LongestMessage = 1024 * 1024;
-    private static readonly string[] FormatCultures = ["en-GB", "en-US", "en-IL", "en-IE", "en-CA", "en-AU"];
 
     /// <summary>Registers Razor components, MudBlazor, localization and the viewer's time zone.</summary>
     public static IServiceCollection AddPortalShell(this IServiceCollection services)
@@ -18,25 +18,19 @@ public static class ShellServices
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
         services.AddCascadingAuthenticationState();
         services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(PortalLanguages.Configure);
         services.AddMudServices();
+        services.AddTransient<MudLocalizer, MudTexts>();
         services.AddScoped<ViewerZone>();
         services.AddCascadingValue(_ => new Overlays());
         return services;
     }
 
-    /// <summary>Dates and numbers follow the browser's language where it is one of these; the words are English.</summary>
-    public static void UsePortalCulture(this IApplicationBuilder app) =>
-        app.UseRequestLocalization(new RequestLocalizationOptions
-        {
-            DefaultRequestCulture = new("en-GB", "en"),
-            SupportedCultures = [.. FormatCultures.Select(CultureInfo.GetCultureInfo)],
-            SupportedUICultures = [CultureInfo.GetCultureInfo("en")],
-        });
-
-    /// <summary>Maps the static files (for everybody) and the components.</summary>
+    /// <summary>Maps the static files (for everybody), the choice of a language and the components.</summary>
     public static void MapPortalShell(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapStaticAssets().AllowAnonymous();
+        endpoints.MapLanguageChoice();
         endpoints.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

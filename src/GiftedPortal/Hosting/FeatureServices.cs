@@ -44,6 +44,7 @@ internal static class FeatureServices
         services.AddSingleton<ViewingService>();
         services.AddSingleton<CustomerService>();
         services.AddSingleton<MemberDirectory>();
+        services.AddSingleton<MemberLanguages>();
         services.AddSingleton<ConnectionService>();
         services.AddOwnConnection();
         services.AddSingleton<ISaveChangesInterceptor, ConnectionLetters>();

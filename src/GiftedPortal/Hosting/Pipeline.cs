@@ -1,4 +1,3 @@
-using GiftedPortal.App;
 using GiftedPortal.Ui;
 
 namespace GiftedPortal.Hosting;
@@ -16,7 +15,7 @@ internal static class Pipeline
         }
 
         app.UseStatusCodePagesWithReExecute(PortalUrls.NotFound, createScopeForStatusCodePages: true);
-        app.UsePortalCulture();
+        app.UseRequestLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using GiftedPortal.App.Languages;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Ui;
@@ -134,6 +135,7 @@ internal static partial class SignIn
                 ?? await InvitationEndpoints.AcceptAtSignInAsync(context, Ours(claims))) is { } customer)
             {
                 claims.Add(new Claim(PortalClaims.Customer, customer.ToString()));
+                await LanguageChoice.MeetAsync(context.HttpContext, subject);
             }
         }
 

@@ -73,6 +73,9 @@ public static class PortalUrls
     /// <summary>Where a session's end leads.</summary>
     public const string SignedOut = "/signed-out";
 
+    /// <summary>Chooses the language of screens and messages; takes a POST.</summary>
+    public static string Language(string name) => $"/language/{name}";
+
     /// <summary>Ends the session; takes a POST.</summary>
     public const string SignOut = "/sign-out";
 

@@ -20,8 +20,14 @@ public sealed class Browser : IAsyncDisposable
     /// <param name="scheme">What the person's system prefers.</param>
     public async Task<BrowserPage> NewPageAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
     {
+        return await BrowserPage.OpenAsync(await NewContextAsync(width, height, scheme));
+    }
+
+    /// <summary>The profile alone, for tests that look at so many pages that a trace of all would cost too much.</summary>
+    public async Task<IBrowserContext> NewContextAsync(int width = 1280, int height = 800, ColorScheme scheme = ColorScheme.Light)
+    {
         var browser = await _browser.Value;
-        var context = await browser.NewContextAsync(new()
+        return await browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = height },
             ColorScheme = scheme,
@@ -29,7 +35,6 @@ public sealed class Browser : IAsyncDisposable
             Locale = "en-GB",
             TimezoneId = "Europe/London",
         });
-        return await BrowserPage.OpenAsync(context);
     }
 
     public async ValueTask DisposeAsync()

@@ -25,16 +25,28 @@ public class DataStateTests : UiTest
     [Fact]
     public void While_loading_it_says_so_to_everybody()
     {
-        var state = Draw().Find("[data-testid=state-loading]");
+        var drawn = Draw();
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
 
+        var state = drawn.WaitForElement("[data-testid=state-loading]");
         state.GetAttribute("aria-busy").Should().Be("true");
         state.GetAttribute("aria-label").Should().Be("Loading");
+    }
+
+    [Fact]
+    public void A_fast_answer_does_not_flicker()
+    {
+        var state = Draw();
+        Clock.Advance(TimeSpan.FromMilliseconds(299));
+
+        state.Markup.Should().BeEmpty();
     }
 
     [Fact]
     public void Data_replaces_the_skeleton()
     {
         var state = Draw();
+        Clock.Advance(TimeSpan.FromMilliseconds(300));
         _started[0].SetResult(["acme"]);
 
         state.WaitForAssertion(() => state.Markup.Should().Be("<b>acme</b>"));

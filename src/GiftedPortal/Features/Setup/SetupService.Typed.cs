@@ -55,7 +55,7 @@ public sealed partial class SetupService
     /// <summary>What was typed into the credentials' fields and is not saved as credentials yet, by field.</summary>
     public async Task<IReadOnlyDictionary<string, Typed>> TypedAsync(Actor actor, CancellationToken cancellationToken)
     {
-        if (await connections.OfMemberAsync(actor, cancellationToken) is not { } connection)
+        if (actor.Kind is not ActorKind.Member || await connections.OfMemberAsync(actor, cancellationToken) is not { } connection)
         {
             return new Dictionary<string, Typed>();
         }

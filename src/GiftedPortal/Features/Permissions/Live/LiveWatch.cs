@@ -1,3 +1,5 @@
+using GiftedPortal.Ui;
+
 namespace GiftedPortal.Features.Permissions.Live;
 
 /// <summary>One viewer's look at a connection's live check, until disposed.</summary>
@@ -9,9 +11,10 @@ public sealed class LiveWatch : IDisposable
 
     internal LiveWatch(LiveChecks checks, Guid connectionId, Action changed)
     {
-        (_checks, _changed, ConnectionId) = (checks, changed, connectionId);
+        // the check may have been started by somebody who reads another language
+        (_checks, _changed, ConnectionId) = (checks, ViewerCulture.Keep(changed), connectionId);
         Check = checks.Open(connectionId);
-        Check.Changed += changed;
+        Check.Changed += _changed;
     }
 
     /// <summary>The connection.</summary>

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace GiftedPortal.Ui;
+
+/// <summary>
+/// Holds a callback to the language of the circuit that hands it over. News that another circuit or a job brings are otherwise
+/// drawn in the language of the other: Blazor lets the culture flow in with whoever calls.
+/// </summary>
+public static class ViewerCulture
+{
+    /// <summary>The same callback, called in the culture in which this method is called.</summary>
+    public static Action Keep(Action callback)
+    {
+        var (culture, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+        return () =>
+        {
+            var (callersCulture, callersWords) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
+            try
+            {
+                callback();
+            }
+            finally
+            {
+                (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (callersCulture, callersWords);
+            }
+        };
+    }
+}
