@@ -19,7 +19,7 @@ public sealed class SetupRulesTests
         {
             Id = Guid.NewGuid(), CustomerId = Guid.NewGuid(), CustomerName = "Acme", SyncedBefore = false, Provider = "scripted", Environment = "Test",
             GuideVersion = began, CreatedAt = default, Status = ConnectionStatus.Draft, StatusSince = default, CompanyName = null, Employees = null, GroupMembers = null,
-            ServiceUserId = null, HasToken = false, CredentialsSavedAt = null, AccountId = null, SubmittedById = null, ReviewerName = null,
+            ServiceUserId = null, HasToken = false, CredentialsSavedAt = null, AccountId = null, SubmittedById = null, ReviewerName = null, ReviewerId = null, ReviewerUntil = null,
         },
         Guide,
         SetupRules.StillFinished(Guide, finished),
