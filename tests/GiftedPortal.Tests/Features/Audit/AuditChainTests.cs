@@ -1,5 +1,4 @@
 using System.Data.Common;
-using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Identity;
@@ -29,7 +28,11 @@ public abstract class AuditChainTests<TDatabase> : IAsyncLifetime
 
     public ValueTask InitializeAsync() => _database.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Two_hundred_decisions_by_two_nodes_leave_a_whole_chain()
