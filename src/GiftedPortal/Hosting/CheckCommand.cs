@@ -38,7 +38,8 @@ internal static class CheckCommand
         CancellationToken cancellationToken)
     {
         // no logging provider: nothing but the results may reach standard output
-        await using var services = new ServiceCollection().AddLogging().AddHiBob(configuration).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddSingleton<ProcessBudget>()
+            .AddSingleton<IFailedCallBudget>(provider => provider.GetRequiredService<ProcessBudget>()).AddHiBob(configuration).BuildServiceProvider();
         try
         {
             services.GetRequiredService<IStartupValidator>().Validate();
@@ -57,11 +58,11 @@ internal static class CheckCommand
             return WrongUsage;
         }
 
-        return await CheckAllAsync(provider, environment, input, output, error, cancellationToken);
+        return await CheckAllAsync(provider, services.GetRequiredService<ProcessBudget>(), environment, input, output, error, cancellationToken);
     }
 
     private static async Task<int> CheckAllAsync(
-        IHrisProvider provider, string environment, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
+        IHrisProvider provider, ProcessBudget budget, string environment, TextReader input, TextWriter output, TextWriter error, CancellationToken cancellationToken)
     {
         var (number, checks, bad) = (0, 0, 0);
         while (await input.ReadLineAsync(cancellationToken) is { } text)
@@ -78,6 +79,7 @@ internal static class CheckCommand
             }
 
             checks++;
+            await budget.WaitForRoomAsync(cancellationToken);
             var report = await provider.CheckPermissionsAsync(connection, null, cancellationToken);
             await output.WriteLineAsync(CheckLine.Result(connection.ServiceUserId, report));
         }

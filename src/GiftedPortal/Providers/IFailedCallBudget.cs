@@ -7,7 +7,7 @@ namespace GiftedPortal.Providers;
 /// </summary>
 public interface IFailedCallBudget
 {
-    /// <summary>Refused calls that one service user may make within <see cref="Window"/>.</summary>
+    /// <summary>Refused calls that one service user, and one connection whatever ids are typed into it, may make within <see cref="Window"/>.</summary>
     const int PerCaller = 5;
 
     /// <summary>Refused calls that all of them together may make within <see cref="Window"/>.</summary>
@@ -23,17 +23,30 @@ public interface IFailedCallBudget
     /// Takes places for calls that are about to be made: one at least, as many as are free at most. Waits while the last places are held by calls on
     /// their way; says until when there is none, where refused calls hold them.
     /// </summary>
-    /// <param name="caller">A name of the service user that is no secret.</param>
+    /// <param name="callers">Names that are no secrets, each with a budget of its own: the service user's, and the connection's where there is one.</param>
     /// <param name="most">How many calls could be made at once.</param>
-    /// <param name="sparing">True: for calls that will probably be refused. They leave the last place of the service user and half of what all share to others.</param>
+    /// <param name="sparing">True: for calls that will probably be refused. They leave the last place of each caller and half of what all share to others.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    Task<BudgetGrant> TakeAsync(string caller, int most, bool sparing, CancellationToken cancellationToken);
+    Task<BudgetGrant> TakeAsync(IReadOnlyList<string> callers, int most, bool sparing, CancellationToken cancellationToken);
 
     /// <summary>The call was not refused: its place is free again.</summary>
     Task GiveBackAsync(Guid place);
 
-    /// <summary>The call was refused.</summary>
-    Task RecordAsync(Guid place);
+    /// <summary>The call was refused, or may have been.</summary>
+    Task RecordAsync(Guid place, Refusal refusal);
+}
+
+/// <summary>How a call was refused.</summary>
+public enum Refusal
+{
+    /// <summary>401.</summary>
+    Rejected,
+
+    /// <summary>403.</summary>
+    Forbidden,
+
+    /// <summary>No answer came to credentials that are not known to be accepted. It counts as refused for its callers, but not for everybody: no wrong token must become everybody's trouble, nor an outage.</summary>
+    Unanswered,
 }
 
 /// <summary>The answer to a wish to call.</summary>

@@ -1,9 +1,9 @@
 namespace GiftedPortal.Providers;
 
 /// <summary>
-/// A budget for one process without a database, such as the command that checks many credentials one after the other. A service user has the
-/// usual budget; for the outgoing address such a run keeps a pace instead of giving up: it waits while twenty calls were refused within the last ten
-/// seconds, less than half of what Bob's firewall bears (apidocs.hibob.com/reference/rate-limiting).
+/// A budget for one process without a database, such as the command that checks many credentials one after the other. A caller has the usual
+/// budget; for the outgoing address such a run keeps a pace instead of giving up: it waits while twenty calls were rejected with 401 within the last ten
+/// seconds, less than half of what Bob's firewall bears. A 403 counts there for a service user alone, never for an address (apidocs.hibob.com/reference/rate-limiting).
 /// </summary>
 internal sealed class ProcessBudget(TimeProvider time) : IFailedCallBudget
 {
@@ -12,17 +12,29 @@ internal sealed class ProcessBudget(TimeProvider time) : IFailedCallBudget
     private readonly Lock _lock = new();
     private readonly Pulse _pulse = new(time);
     private readonly Dictionary<string, Dictionary<Guid, (DateTimeOffset Until, bool Refused)>> _callers = [];
-    private readonly Queue<DateTimeOffset> _refusals = new();
+    private readonly Queue<DateTimeOffset> _rejections = new();
 
-    public async Task<BudgetGrant> TakeAsync(string caller, int most, bool sparing, CancellationToken cancellationToken)
+    public async Task<BudgetGrant> TakeAsync(IReadOnlyList<string> callers, int most, bool sparing, CancellationToken cancellationToken)
     {
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var change = _pulse.Next;
-            if (Try(caller, most, sparing) is { } grant)
+            if (Try(callers, most, sparing) is { } grant)
                 return grant;
-            await _pulse.WaitAsync(change, ToNextRefusalForgotten() ?? IFailedCallBudget.InFlight, cancellationToken);
+            await _pulse.WaitAsync(change, ToNextRejectionForgotten() ?? IFailedCallBudget.InFlight, cancellationToken);
+        }
+    }
+
+    /// <summary>Waits until a whole check can be refused without waiting, so that no check spends its own time on it.</summary>
+    public async Task WaitForRoomAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var change = _pulse.Next;
+            if (ToNextRejectionForgotten() is not { } wait || _rejections.Count <= IFailedCallBudget.Overall - IFailedCallBudget.PerCaller)
+                return;
+            await _pulse.WaitAsync(change, wait, cancellationToken);
         }
     }
 
@@ -36,51 +48,56 @@ internal sealed class ProcessBudget(TimeProvider time) : IFailedCallBudget
         return Task.CompletedTask;
     }
 
-    public Task RecordAsync(Guid place)
+    public Task RecordAsync(Guid place, Refusal refusal)
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
             foreach (var places in _callers.Values.Where(places => places.ContainsKey(place)))
                 places[place] = (now + IFailedCallBudget.Window, true);
-            _refusals.Enqueue(now);
+            if (refusal is Refusal.Rejected)
+                _rejections.Enqueue(now);
         }
 
         _pulse.Beat();
         return Task.CompletedTask;
     }
 
-    private BudgetGrant? Try(string caller, int most, bool sparing)
+    private BudgetGrant? Try(IReadOnlyList<string> callers, int most, bool sparing)
     {
         lock (_lock)
         {
-            var room = BudgetRoom.Of(Forget(caller).Values, BudgetRoom.OfCaller(sparing));
-            if (room.BlockedUntil is { } until)
+            var rooms = callers.Select(caller => BudgetRoom.Of(Forget(caller).Values, BudgetRoom.OfCaller(sparing))).ToList();
+            if (rooms.Max(room => room.BlockedUntil) is { } until)
                 return new BudgetGrant([], until);
-            ToNextRefusalForgotten();
-            var onTheirWay = _callers.Values.Sum(places => places.Values.Count(place => !place.Refused));
-            var places = Math.Min(most, Math.Min(room.Free, IFailedCallBudget.Overall - _refusals.Count - onTheirWay));
-            return places <= 0 ? null : new BudgetGrant([.. Enumerable.Range(0, places).Select(_ => Add(caller))], null);
+            ToNextRejectionForgotten();
+            var onTheirWay = _callers.Values.SelectMany(places => places).Where(place => !place.Value.Refused).DistinctBy(place => place.Key).Count();
+            var places = Math.Min(most, Math.Min(rooms.Min(room => room.Free), IFailedCallBudget.Overall - _rejections.Count - onTheirWay));
+            return places <= 0 ? null : new BudgetGrant([.. Enumerable.Range(0, places).Select(_ => Add(callers))], null);
         }
     }
 
-    private Guid Add(string caller)
+    private Guid Add(IReadOnlyList<string> callers)
     {
-        if (!_callers.TryGetValue(caller, out var places))
-            _callers[caller] = places = [];
         var id = Guid.NewGuid();
-        places[id] = (time.GetUtcNow() + IFailedCallBudget.InFlight, false);
+        foreach (var caller in callers)
+        {
+            if (!_callers.TryGetValue(caller, out var places))
+                _callers[caller] = places = [];
+            places[id] = (time.GetUtcNow() + IFailedCallBudget.InFlight, false);
+        }
+
         return id;
     }
 
-    private TimeSpan? ToNextRefusalForgotten()
+    private TimeSpan? ToNextRejectionForgotten()
     {
         lock (_lock)
         {
             var now = time.GetUtcNow();
-            while (_refusals.TryPeek(out var oldest) && oldest <= now - Pace)
-                _refusals.Dequeue();
-            return _refusals.TryPeek(out var next) ? next + Pace - now : null;
+            while (_rejections.TryPeek(out var oldest) && oldest <= now - Pace)
+                _rejections.Dequeue();
+            return _rejections.TryPeek(out var next) ? next + Pace - now : null;
         }
     }
 

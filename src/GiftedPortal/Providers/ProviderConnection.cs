@@ -4,7 +4,11 @@ namespace GiftedPortal.Providers;
 /// <param name="Environment">Name of a configured environment.</param>
 /// <param name="ServiceUserId">The service user's id, as typed by the customer (trimmed).</param>
 /// <param name="Token">The service user's token.</param>
-public sealed record ProviderConnection(string Environment, string ServiceUserId, Secret Token);
+public sealed record ProviderConnection(string Environment, string ServiceUserId, Secret Token)
+{
+    /// <summary>The portal's connection that these credentials are typed into: its refused calls are counted together, whatever ids they were made with. Null: there is none.</summary>
+    public Guid? ConnectionId { get; init; }
+}
 
 /// <summary>A text that must never be shown or logged: printing it gives dots.</summary>
 public readonly record struct Secret(string Value)

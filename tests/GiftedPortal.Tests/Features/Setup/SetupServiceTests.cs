@@ -84,10 +84,10 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
 
         refusal.Should().BeNull();
         check!.Accepted.Should().BeTrue();
-        _portal.Provider.LastConnection.Should().Be(new ProviderConnection("Test", "SERVICE-7", new Secret("very-secret-token")));
         await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
         var stored = await db.Set<Connection>().SingleAsync(one => one.CustomerId == member.CustomerId, Stop);
         stored.ProtectedToken.Should().NotContain("very-secret-token");
+        _portal.Provider.LastConnection.Should().Be(new ProviderConnection("Test", "SERVICE-7", new Secret("very-secret-token")) { ConnectionId = stored.Id });
         (await _portal.AuditOfAsync(stored.Id)).Should().NotContain(entry => $"{entry.OldValue}{entry.NewValue}{entry.Reason}".Contains("secret"));
     }
 

@@ -49,6 +49,52 @@ public sealed class CallGuardTests : IDisposable
     }
 
     [Fact]
+    public async Task A_connection_is_held_back_after_five_refusals_whatever_ids_are_typed_into_it()
+    {
+        _bob.Instead[FakeBob.Fields] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized);
+        var typed = BobTesting.Connection with { ConnectionId = Guid.NewGuid() };
+        for (var i = 0; i < 5; i++)
+            await _provider.CheckCredentialsAsync(typed with { ServiceUserId = $"SERVICE-{i}" }, Stop);
+
+        var sixth = await _provider.CheckCredentialsAsync(typed with { ServiceUserId = "SERVICE-6" }, Stop);
+        var elsewhere = await _provider.CheckCredentialsAsync(typed with { ServiceUserId = "SERVICE-6", ConnectionId = Guid.NewGuid() }, Stop);
+
+        sixth.Failure.Should().BeEquivalentTo(new { Kind = FailureKind.Blocked, RetryAt = Now.AddMinutes(10) });
+        elsewhere.Failure!.Kind.Should().Be(FailureKind.CredentialsRejected);
+    }
+
+    [Fact]
+    public async Task Calls_that_were_never_answered_may_have_been_refused_and_count_unless_the_credentials_are_known_to_be_accepted()
+    {
+        (await TryAsync("right")).Accepted.Should().BeTrue();
+        _bob.Instead[FakeBob.Fields] = () => throw new OperationCanceledException("no answer in time");
+        for (var i = 0; i < 5; i++)
+            (await TryAsync("unknown")).Failure!.Kind.Should().Be(FailureKind.Unreachable);
+
+        (await TryAsync("unknown")).Failure.Should().BeEquivalentTo(new { Kind = FailureKind.Blocked, RetryAt = Now.AddMinutes(10) });
+        _bob.Instead[FakeBob.Fields] = () => throw new HttpRequestException(HttpRequestError.ConnectionError);
+        _time.Advance(TimeSpan.FromMinutes(10));
+        for (var i = 0; i < 6; i++)
+            (await TryAsync("unknown")).Failure!.Kind.Should().Be(FailureKind.Unreachable, "what never reached Bob was not refused");
+    }
+
+    [Fact]
+    public async Task An_unanswered_call_of_accepted_credentials_counts_as_on_its_way_and_no_longer()
+    {
+        await TryAsync("right");
+        _bob.Instead[FakeBob.Fields] = () => throw new OperationCanceledException("no answer in time");
+        for (var i = 0; i < 5; i++)
+            await TryAsync("right");
+        _bob.Instead.Clear();
+
+        var waiting = TryAsync("right");
+        waiting.IsCompleted.Should().BeFalse();
+        _time.Advance(IFailedCallBudget.InFlight);
+
+        (await waiting).Accepted.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Trouble_at_the_provider_spends_no_budget()
     {
         _bob.Instead[FakeBob.Fields] = () => new HttpResponseMessage(HttpStatusCode.InternalServerError);

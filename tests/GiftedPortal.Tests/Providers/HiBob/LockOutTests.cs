@@ -69,7 +69,7 @@ public sealed class LockOutTests(SqliteDatabase database) : IClassFixture<Sqlite
     private static int Most(IEnumerable<DateTimeOffset> moments)
     {
         var sorted = moments.Order().ToList();
-        return sorted.Max(from => sorted.Count(moment => moment >= from && moment < from + TimeSpan.FromMinutes(10) - TimeSpan.FromSeconds(1)));
+        return sorted.Max(from => sorted.Count(moment => moment >= from && moment < from + TimeSpan.FromMinutes(10)));
     }
 
     private IHrisProvider Node(HttpMessageHandler bob, TimeProvider time)

@@ -89,34 +89,64 @@ public sealed class RefusedTableTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_asking_takes_the_table_refused_longest_ago()
+    public async Task Within_ten_minutes_each_asking_takes_the_table_refused_longest_ago_and_stops_at_a_refusal()
     {
-        Untick("work", "employment", "lifecycle");
+        Untick("work", "employment");
         await CheckAsync(CheckOccasion.Asked);
         var asked = new List<string>();
-        for (var i = 0; i < 3; i++)
+        for (var i = 0; i < 2; i++)
         {
-            _time.Advance(TimeSpan.FromMinutes(11));
+            _time.Advance(TimeSpan.FromMinutes(1));
             _bob.Requests.Clear();
             await CheckAsync(CheckOccasion.Asked);
-            asked.Add(_bob.Requests.Single(request => request.PathAndQuery.Contains("bulk", StringComparison.Ordinal)).PathAndQuery);
+            asked.Add(_bob.Requests.Single(request => request.PathAndQuery.Contains("bulk", StringComparison.Ordinal) && !request.PathAndQuery.Contains("lifecycle", StringComparison.Ordinal)).PathAndQuery);
         }
 
         asked.Should().OnlyHaveUniqueItems();
     }
 
+    [Theory]
+    [InlineData(CheckOccasion.Asked)]
+    [InlineData(CheckOccasion.Watching)]
+    [InlineData(CheckOccasion.Routine)]
+    public async Task A_regained_history_shows_in_the_first_check_after_ten_minutes_whichever_of_the_refused_tables_it_is(CheckOccasion occasion)
+    {
+        foreach (var regained in (string[])["work", "employment", "lifecycle"])
+        {
+            Untick("work", "employment", "lifecycle");
+            (await CheckAsync(occasion)).Words(Histories).Should().OnlyContain(word => word == "Missing");
+            _time.Advance(TimeSpan.FromMinutes(10));
+            _bob.Histories.Add(regained); // without its sections: the search shows nothing of it
+
+            var report = await CheckAsync(occasion);
+
+            report.Words(Histories).Should().BeEquivalentTo("Granted", "Missing", "Missing");
+            report.Word($"{regained}.history").Should().Be("Granted");
+            report.Calls.Should().HaveCountLessThanOrEqualTo(5);
+            _time.Advance(TimeSpan.FromMinutes(10));
+        }
+    }
+
     [Fact]
-    public async Task The_nightly_check_and_those_before_syncs_repeat_one_refusal_a_day()
+    public async Task The_checks_before_syncs_ask_for_every_refused_table_and_cost_three_refusals_each()
     {
         Untick("work", "employment", "lifecycle");
-        await CheckAsync(CheckOccasion.Routine);
-        for (var hour = 0; hour < 72; hour++)
+        for (var check = 1; check <= 8; check++)
         {
-            _time.Advance(TimeSpan.FromHours(1));
             (await CheckAsync(CheckOccasion.Routine)).Words(Histories).Should().OnlyContain(word => word == "Missing");
+            Refusals().Should().Be(3 * check);
+            _time.Advance(TimeSpan.FromMinutes(15));
         }
+    }
 
-        Refusals().Should().BeInRange(4, 3 + (3 * 4));
+    [Fact]
+    public async Task A_refusal_does_not_stand_for_a_missing_permission_while_the_search_is_in_trouble()
+    {
+        Untick("work", "employment", "lifecycle");
+        await CheckAsync(CheckOccasion.Asked);
+        _bob.Instead[FakeBob.Search] = () => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+
+        (await CheckAsync(CheckOccasion.Watching)).Words(Histories).Should().OnlyContain(word => word == "Unreachable");
     }
 
     [Fact]

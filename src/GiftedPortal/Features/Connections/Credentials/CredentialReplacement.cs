@@ -62,7 +62,7 @@ public sealed class CredentialReplacement(IDbContextFactory<PortalDbContext> dat
             return null;
         }
 
-        var access = new ProviderConnection(pair.Connection.Environment, pair.New.ServiceUserId, protector.Unprotect(connectionId, pair.New.ProtectedToken));
+        var access = new ProviderConnection(pair.Connection.Environment, pair.New.ServiceUserId, protector.Unprotect(connectionId, pair.New.ProtectedToken)) { ConnectionId = connectionId };
         var report = await providers[pair.Connection.Provider].CheckPermissionsAsync(access, progress, cancellationToken);
         pair.New.Trial = CredentialTrial.Of(report, time.GetUtcNow());
         try

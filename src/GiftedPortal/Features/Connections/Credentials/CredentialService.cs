@@ -62,7 +62,7 @@ public sealed class CredentialService(IDbContextFactory<PortalDbContext> databas
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var connection = await db.Set<Connection>().AsNoTracking().FirstOrDefaultAsync(one => one.Id == connectionId, cancellationToken);
         return connection is not null && actor.Kind is not ActorKind.Viewer && actor.MaySee(connection.CustomerId) && connection.HasCredentials
-            ? new ProviderConnection(connection.Environment, connection.ServiceUserId!, protector.Unprotect(connection.Id, connection.ProtectedToken!))
+            ? new ProviderConnection(connection.Environment, connection.ServiceUserId!, protector.Unprotect(connection.Id, connection.ProtectedToken!)) { ConnectionId = connection.Id }
             : null;
     }
 

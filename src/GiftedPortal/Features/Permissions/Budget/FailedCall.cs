@@ -9,7 +9,7 @@ namespace GiftedPortal.Features.Permissions.Budget;
 /// </summary>
 public sealed class FailedCall
 {
-    /// <summary>Whose budget: a service user's key, or <see cref="Everybody"/>.</summary>
+    /// <summary>Whose budget: a service user's key, a connection's, or <see cref="Everybody"/>.</summary>
     public required string Scope { get; init; }
 
     /// <summary>Which place.</summary>

@@ -16,7 +16,7 @@ public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> da
     private readonly SemaphoreSlim _oneAtATime = new(1); // takers of this node would only get into each other's way
 
     /// <inheritdoc/>
-    public async Task<BudgetGrant> TakeAsync(string caller, int most, bool sparing, CancellationToken cancellationToken)
+    public async Task<BudgetGrant> TakeAsync(IReadOnlyList<string> callers, int most, bool sparing, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -24,7 +24,7 @@ public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> da
             await _oneAtATime.WaitAsync(cancellationToken);
             try
             {
-                if (await TryAsync(caller, most, sparing, cancellationToken) is { } grant)
+                if (await TryAsync(callers, most, sparing, cancellationToken) is { } grant)
                     return grant;
             }
             finally
@@ -45,12 +45,13 @@ public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> da
     }
 
     /// <inheritdoc/>
-    public async Task RecordAsync(Guid place)
+    public async Task RecordAsync(Guid place, Refusal refusal)
     {
         await using var db = await database.CreateDbContextAsync();
         var now = time.GetUtcNow();
         var (until, old) = (now + IFailedCallBudget.Window, now - KeptAfterwards);
-        await db.Set<FailedCall>().Where(call => call.PlaceId == place)
+        var unanswered = refusal is Refusal.Unanswered; // then the common place is free again by itself, as one of a call on its way
+        await db.Set<FailedCall>().Where(call => call.PlaceId == place && (!unanswered || call.Scope != FailedCall.Everybody))
             .ExecuteUpdateAsync(set => set.SetProperty(call => call.Until, until).SetProperty(call => call.Refused, true));
         await db.Set<FailedCall>().Where(call => call.Until < old).ExecuteDeleteAsync();
         _pulse.Beat();
@@ -60,26 +61,24 @@ public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> da
     public void Dispose() => _oneAtATime.Dispose();
 
     // null: not now, but soon
-    private async Task<BudgetGrant?> TryAsync(string caller, int most, bool sparing, CancellationToken cancellationToken)
+    private async Task<BudgetGrant?> TryAsync(IReadOnlyList<string> callers, int most, bool sparing, CancellationToken cancellationToken)
     {
         while (true)
         {
             await using var db = await database.CreateDbContextAsync(cancellationToken);
             var now = time.GetUtcNow();
-            var known = await db.Set<FailedCall>().Where(call => call.Scope == caller || call.Scope == FailedCall.Everybody).ToListAsync(cancellationToken);
-            var own = known.Where(call => call.Scope == caller).ToDictionary(call => call.Slot);
-            var common = known.Where(call => call.Scope == FailedCall.Everybody).ToDictionary(call => call.Slot);
-            var (mine, all) = (RoomIn(own, BudgetRoom.OfCaller(sparing), now), RoomIn(common, BudgetRoom.OfAll(sparing), now));
-            if (Later(mine.BlockedUntil, all.BlockedUntil) is { } until)
+            string[] scopes = [.. callers, FailedCall.Everybody];
+            var known = (await db.Set<FailedCall>().Where(call => scopes.Contains(call.Scope)).ToListAsync(cancellationToken)).ToLookup(call => call.Scope);
+            var slots = scopes.ToDictionary(scope => scope, scope => known[scope].ToDictionary(call => call.Slot));
+            var rooms = slots.Select(scope => RoomIn(scope.Value, scope.Key == FailedCall.Everybody ? BudgetRoom.OfAll(sparing) : BudgetRoom.OfCaller(sparing), now)).ToList();
+            if (rooms.Max(room => room.BlockedUntil) is { } until)
                 return new BudgetGrant([], until);
-            var places = Enumerable.Range(0, Math.Min(most, Math.Min(mine.Free, all.Free))).Select(_ => Guid.CreateVersion7(now)).ToList();
+            var places = Enumerable.Range(0, Math.Min(most, rooms.Min(room => room.Free))).Select(_ => Guid.CreateVersion7(now)).ToList();
             if (places.Count == 0)
                 return null;
             foreach (var place in places)
-            {
-                Take(db, own, caller, place, now);
-                Take(db, common, FailedCall.Everybody, place, now);
-            }
+                foreach (var scope in scopes)
+                    Take(db, slots[scope], scope, place, now);
 
             try
             {
@@ -106,6 +105,4 @@ public sealed class SharedFailedCallBudget(IDbContextFactory<PortalDbContext> da
         else
             db.Add(slots[slot] = new FailedCall { Scope = scope, Slot = slot, PlaceId = place, Until = now + IFailedCallBudget.InFlight });
     }
-
-    private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) => one is null || other > one ? other : one;
 }

@@ -16,7 +16,7 @@ internal sealed class CallGuard(IFailedCallBudget budget, AcceptedCredentials ac
             throw new ProviderException(brake);
         if (held is not null)
             return held;
-        var grant = await budget.TakeAsync(CallerKey.OfServiceUser(connection), most: 1, sparing: false, cancellationToken);
+        var grant = await budget.TakeAsync(CallerKey.OfBudgets(connection), most: 1, sparing: false, cancellationToken);
         return grant.BlockedUntil is { } until ? throw new ProviderException(NotCalled(call, until)) : new CallPlace(grant.Places[0]);
     }
 
@@ -30,7 +30,7 @@ internal sealed class CallGuard(IFailedCallBudget budget, AcceptedCredentials ac
         if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
         {
             place.IsGone = true;
-            await budget.RecordAsync(place.Id);
+            await budget.RecordAsync(place.Id, response.StatusCode is HttpStatusCode.Unauthorized ? Refusal.Rejected : Refusal.Forbidden);
         }
     }
 
@@ -44,8 +44,18 @@ internal sealed class CallGuard(IFailedCallBudget budget, AcceptedCredentials ac
         await pace.HearAsync(call, connection, response, failure);
     }
 
-    /// <summary>The call ended without an answer. Where it may have reached Bob as one of credentials not known to be accepted, it counts for a while.</summary>
-    public void LeaveUnanswered(ProviderConnection connection, CallPlace place, bool sent) => place.IsGone |= sent && !accepted.Contains(connection);
+    /// <summary>
+    /// The call may have reached Bob, and no answer came. With credentials not known to be accepted it may have been a 401, and counts as one. With those that Bob
+    /// accepted within the last minute it was hardly refused; it counts for as long as an answer may still be on its way, unless nobody waited for it.
+    /// </summary>
+    public async Task LeaveUnansweredAsync(ProviderConnection connection, CallPlace place, bool timedOut)
+    {
+        if (!accepted.Contains(connection))
+            await budget.RecordAsync(place.Id, Refusal.Unanswered);
+        else if (!timedOut)
+            return;
+        place.IsGone = true;
+    }
 
     /// <summary>Ends a place.</summary>
     public async Task EndAsync(CallPlace place)

@@ -12,5 +12,9 @@ internal static class CallerKey
     /// <summary>The service user with this very token; for memory only.</summary>
     public static string OfCredentials(ProviderConnection connection) => Hash($"{connection.Environment}\n{connection.ServiceUserId}\n{connection.Token.Value}");
 
+    /// <summary>By which budgets of refused calls a call is counted.</summary>
+    public static IReadOnlyList<string> OfBudgets(ProviderConnection connection) =>
+        connection.ConnectionId is { } id ? [OfServiceUser(connection), $"connection {id:N}"] : [OfServiceUser(connection)];
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

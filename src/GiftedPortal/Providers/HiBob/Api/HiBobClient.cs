@@ -52,8 +52,8 @@ internal sealed class HiBobClient(IHttpClientFactory clients, IOptions<HiBobOpti
         }
         catch (Exception exception)
         {
-            if (response is null)
-                guard.LeaveUnanswered(connection, place, sent: exception is not ProviderException { InnerException: HttpRequestException });
+            if (response is null && exception is not ProviderException { InnerException: HttpRequestException })
+                await guard.LeaveUnansweredAsync(connection, place, timedOut: exception is ProviderException);
             response?.Dispose();
             record.End(0);
             throw;

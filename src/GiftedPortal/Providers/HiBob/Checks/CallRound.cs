@@ -7,14 +7,14 @@ namespace GiftedPortal.Providers.HiBob.Checks;
 internal sealed record Errand(Func<CallPlace, Task> Run, Action<DateTimeOffset?> Leave);
 
 /// <summary>Runs calls in places of the budget: as many at a time as there are places, in their order, and none after a rejected token.</summary>
-internal sealed class CallRound(IFailedCallBudget budget, CallGuard guard, string caller, Func<bool> isOver)
+internal sealed class CallRound(IFailedCallBudget budget, CallGuard guard, IReadOnlyList<string> callers, Func<bool> isOver)
 {
     /// <summary>Takes places and runs the calls; those for which there is no place are left.</summary>
     public async Task RunAsync(IReadOnlyList<Errand> errands, bool sparing, CancellationToken cancellationToken)
     {
         if (errands.Count == 0)
             return;
-        var grant = await budget.TakeAsync(caller, errands.Count, sparing, cancellationToken);
+        var grant = await budget.TakeAsync(callers, errands.Count, sparing, cancellationToken);
         if (grant.BlockedUntil is { } until)
             foreach (var errand in errands)
                 errand.Leave(until);
@@ -57,7 +57,7 @@ internal sealed class CallRound(IFailedCallBudget budget, CallGuard guard, strin
 
     private async Task<(CallPlace? Place, DateTimeOffset? Until)> AnotherAsync(bool sparing, CancellationToken cancellationToken)
     {
-        var grant = await budget.TakeAsync(caller, most: 1, sparing, cancellationToken);
+        var grant = await budget.TakeAsync(callers, most: 1, sparing, cancellationToken);
         return (grant.BlockedUntil is null ? new CallPlace(grant.Places[0]) : null, grant.BlockedUntil);
     }
 }

@@ -23,13 +23,15 @@ internal sealed class HiBobCheck
     private readonly CheckState _state = new();
     private readonly CallRound _round;
     private readonly string _caller;
+    private readonly IReadOnlyList<string> _callers;
     private readonly Dictionary<string, PermissionOutcome> _told = [];
     private readonly Lock _lock = new();
 
     public HiBobCheck(CheckTools tools, ProviderConnection connection, CheckOccasion occasion, IProgress<PermissionFinding>? progress)
     {
-        (_tools, _connection, _occasion, _progress, _caller) = (tools, connection, occasion, progress, CallerKey.OfServiceUser(connection));
-        _round = new CallRound(tools.Budget, tools.Guard, _caller, () => _state.Rejection is not null);
+        (_tools, _connection, _occasion, _progress) = (tools, connection, occasion, progress);
+        (_caller, _callers) = (CallerKey.OfServiceUser(connection), CallerKey.OfBudgets(connection));
+        _round = new CallRound(tools.Budget, tools.Guard, _callers, () => _state.Rejection is not null);
     }
 
     /// <exception cref="OperationCanceledException">The caller gave up; nothing else is thrown.</exception>
@@ -99,7 +101,7 @@ internal sealed class HiBobCheck
         // whoever is refused where no permission is needed, as by a list of allowed addresses, is probably refused everywhere
         var hopeful = _state.Fields?.Failure is { Kind: FailureKind.Forbidden } ? [] : fresh;
         var wanted = first.Count + hopeful.Count;
-        var grant = wanted == 0 ? new BudgetGrant([], null) : await _tools.Budget.TakeAsync(_caller, wanted, sparing: false, stop);
+        var grant = wanted == 0 ? new BudgetGrant([], null) : await _tools.Budget.TakeAsync(_callers, wanted, sparing: false, stop);
         if (grant.BlockedUntil is { } until)
         {
             first.ForEach(errand => errand.Leave(until));

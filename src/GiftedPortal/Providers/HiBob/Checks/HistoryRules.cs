@@ -19,7 +19,7 @@ internal static class HistoryRules
         return (new PermissionOutcome.Judged(VerdictOf(rows.History)), evidence);
     }
 
-    // an older refusal stands with its time; without one nothing is said
+    // an older refusal stands with its time, where people are seen now as they were then; without one nothing is said
     private static (PermissionOutcome, Evidence) Unasked(Probe.History probe, DateTimeOffset? again, CheckState state)
     {
         if (state.SeesNobody)
@@ -27,9 +27,9 @@ internal static class HistoryRules
         if (state.RefusalOf(probe) is not { } refusal)
             return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), Evidence.None with { AgainAt = again });
         var evidence = new Evidence(refusal.Call, 403, [], [], refusal.People) { AskedAt = refusal.At, AgainAt = again };
-        if (refusal.People > 0)
-            return (new PermissionOutcome.Judged(Verdict.Missing), evidence);
-        return (state.SearchFailure is { } unseen ? PermissionJudge.Unjudged(unseen) : new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), evidence);
+        if (state.SearchFailure is { } unseen)
+            return (PermissionJudge.Unjudged(unseen), evidence);
+        return (refusal.People > 0 ? new PermissionOutcome.Judged(Verdict.Missing) : new PermissionOutcome.Unjudged(NoVerdict.NotChecked, again), evidence);
     }
 
     private static (PermissionOutcome, Evidence)? Judge(ProviderFailure failure, CheckState state)

@@ -4,14 +4,12 @@ namespace GiftedPortal.Providers.HiBob.Checks;
 
 /// <summary>
 /// When tables are asked for that were refused before. Each repetition of a 403 brings Bob's lock-out nearer, and five are all that a service user has in ten
-/// minutes. So a table is asked for again as soon as the search shows that its category was ticked, which costs nothing; else one refusal a check at the most,
-/// the one longest ago first, and sparing the places that the other calls need. Meanwhile the refusal stands, with its time.
+/// minutes. So a table is asked for again as soon as the search shows that its category was ticked, which costs nothing. The others are all asked for when none
+/// was refused within ten minutes, so that whatever was regained shows in that check; else only when somebody asks, one refusal a check at the most, the one
+/// longest ago first. They spare the places that the other calls need. Meanwhile the refusal stands, with its time.
 /// </summary>
 internal sealed class RefusedTables(CheckState state, CheckCalls calls, CallRound round, CheckOccasion occasion, CheckTools tools)
 {
-    // a history is no need of a sync's: once a day is often enough where nobody looks on
-    private static readonly TimeSpan RoutineAgain = TimeSpan.FromHours(20);
-
     /// <summary>Asks, once the search shows something, for <paramref name="fresh"/> tables that were never refused, and for those that were.</summary>
     public async Task AskAsync(IReadOnlyList<Probe.History> fresh, CancellationToken stop)
     {
@@ -26,19 +24,32 @@ internal sealed class RefusedTables(CheckState state, CheckCalls calls, CallRoun
             return;
         }
 
-        var promising = known.Where(IsPromising).ToList();
-        await round.RunAsync([.. promising.Concat(fresh).Select(calls.Table)], sparing: true, stop);
-        var spent = state.SearchFailure is not null; // another refusal would say nothing without it
-        foreach (var table in known.Except(promising))
+        var ticked = known.Where(IsTicked).ToList();
+        await round.RunAsync([.. ticked.Select(calls.Table)], sparing: false, stop);
+        var unproved = known.Except(ticked).Where(table => state.People > 0 && state.RefusalOf(table)!.People == 0).ToList(); // refused while nobody was visible
+        await round.RunAsync([.. unproved.Concat(fresh).Select(calls.Table)], sparing: true, stop);
+        await AskAgainAsync([.. known.Except(ticked).Except(unproved)], stop);
+    }
+
+    private async Task AskAgainAsync(List<Probe.History> refused, CancellationToken stop)
+    {
+        var isOver = state.SearchFailure is not null; // another refusal would say nothing without it
+        if (!isOver && state.Refusals.Values.All(IsLongAgo))
         {
-            if (spent || !IsDue(state.RefusalOf(table)!))
+            await round.RunAsync([.. refused.Select(calls.Table)], sparing: true, stop);
+            return;
+        }
+
+        foreach (var table in refused)
+        {
+            if (isOver || occasion is not CheckOccasion.Asked)
             {
                 calls.Table(table).Leave(null);
                 continue;
             }
 
             await round.RunAsync([calls.Table(table)], sparing: true, stop);
-            spent = state.Tables.GetValueOrDefault(table.Table) is not { Failure: null };
+            isOver = state.Tables.GetValueOrDefault(table.Table) is not { Failure: null };
         }
     }
 
@@ -61,13 +72,7 @@ internal sealed class RefusedTables(CheckState state, CheckCalls calls, CallRoun
             await tools.Notes.ForgetRefusalsAsync(caller, open);
     }
 
-    // a refusal while nobody was visible proves nothing now
-    private bool IsPromising(Probe.History table) => state.People > 0 && state.RefusalOf(table) is { } refusal && (refusal.People == 0 || (state.IsInSight(table) && !refusal.InSight));
+    private bool IsTicked(Probe.History table) => state.People > 0 && state.IsInSight(table) && state.RefusalOf(table) is { InSight: false };
 
-    private bool IsDue(CallNote refusal) => occasion switch
-    {
-        CheckOccasion.Asked => true,
-        CheckOccasion.Watching => refusal.At + IFailedCallBudget.Window <= tools.Time.GetUtcNow(),
-        CheckOccasion.Routine => refusal.At + RoutineAgain <= tools.Time.GetUtcNow(),
-    };
+    private bool IsLongAgo(CallNote refusal) => refusal.At + IFailedCallBudget.Window <= tools.Time.GetUtcNow();
 }

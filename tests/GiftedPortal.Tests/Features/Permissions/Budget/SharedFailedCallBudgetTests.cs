@@ -37,7 +37,7 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
 
         (await TakeAsync(_one)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
         (await TakeAsync(_two, 5)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
-        (await _two.TakeAsync("somebody else", 5, false, Stop)).Places.Should().HaveCount(5);
+        (await _two.TakeAsync(["somebody else"], 5, false, Stop)).Places.Should().HaveCount(5);
 
         _time.Advance(TimeSpan.FromMinutes(10));
         (await TakeAsync(_two)).Places.Should().ContainSingle();
@@ -49,7 +49,7 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
         for (var i = 0; i < 20; i++)
             await RefuseAsync(_one, $"{_caller}{i / 4}");
 
-        (await _two.TakeAsync("somebody else", 1, false, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await _two.TakeAsync(["somebody else"], 1, false, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
         (await RowsAsync("somebody else")).Should().Be(0, "a call that is not made leaves no place behind");
     }
 
@@ -63,8 +63,8 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
         (await TakeAsync(_two, 3)).Places.Should().ContainSingle();
         for (var i = 0; i < 6; i++)
             await RefuseAsync(_one, $"{_caller}{i}");
-        (await _two.TakeAsync("somebody else", 1, true, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
-        (await _two.TakeAsync("somebody else", 1, false, Stop)).BlockedUntil.Should().BeNull();
+        (await _two.TakeAsync(["somebody else"], 1, true, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await _two.TakeAsync(["somebody else"], 1, false, Stop)).BlockedUntil.Should().BeNull();
     }
 
     [Fact]
@@ -81,12 +81,36 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
     {
         var held = await TakeAsync(_one, 5);
         var waiting = TakeAsync(_one, 5);
-        await _one.RecordAsync(held.Places[0]);
+        await _one.RecordAsync(held.Places[0], Refusal.Rejected);
         waiting.IsCompleted.Should().BeFalse();
 
         await _one.GiveBackAsync(held.Places[1]);
 
         (await waiting).Places.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_connection_has_five_refusals_whatever_ids_are_typed_into_it()
+    {
+        for (var i = 0; i < 5; i++)
+            await RefuseAsync(i % 2 == 0 ? _one : _two, $"id-{i}", _caller);
+
+        (await _two.TakeAsync(["id-5", _caller], 1, false, Stop)).BlockedUntil.Should().Be(_time.GetUtcNow().AddMinutes(10));
+        (await _one.TakeAsync(["id-5", "another connection"], 5, false, Stop)).Places.Should().HaveCount(5);
+        (await RowsAsync(FailedCall.Everybody)).Should().Be(10);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_never_answered_counts_as_refused_for_its_callers_and_as_on_its_way_for_everybody()
+    {
+        var place = (await TakeAsync(_one)).Places.Single();
+        await _one.RecordAsync(place, Refusal.Unanswered);
+        _time.Advance(IFailedCallBudget.InFlight);
+
+        (await TakeAsync(_two, 5)).Places.Should().HaveCount(4, "one of the five is spent");
+        await using var db = await database.Contexts.CreateDbContextAsync(Stop);
+        var now = _time.GetUtcNow();
+        (await db.Set<FailedCall>().CountAsync(call => call.Scope == FailedCall.Everybody && call.Until > now, Stop)).Should().Be(4);
     }
 
     [Fact]
@@ -103,7 +127,7 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
         var taken = 0;
-        var wishes = Enumerable.Range(0, 24).Select(i => Task.Run(async () => Interlocked.Add(ref taken, (await (i % 2 == 0 ? _one : _two).TakeAsync(_caller, 2, false, enough.Token)).Places.Count), Stop)).ToList();
+        var wishes = Enumerable.Range(0, 24).Select(i => Task.Run(async () => Interlocked.Add(ref taken, (await (i % 2 == 0 ? _one : _two).TakeAsync([_caller], 2, false, enough.Token)).Places.Count), Stop)).ToList();
         while (Volatile.Read(ref taken) < 5)
             await Task.WhenAny(wishes.Where(wish => !wish.IsCompleted));
         await enough.CancelAsync();
@@ -135,10 +159,10 @@ public abstract class SharedFailedCallBudgetTests<TDatabase>(TDatabase database)
         (await RowsAsync(_caller)).Should().Be(0);
     }
 
-    private static async Task RefuseAsync(SharedFailedCallBudget budget, string caller) =>
-        await budget.RecordAsync((await budget.TakeAsync(caller, 1, false, Stop)).Places.Single());
+    private static async Task RefuseAsync(SharedFailedCallBudget budget, params string[] callers) =>
+        await budget.RecordAsync((await budget.TakeAsync(callers, 1, false, Stop)).Places.Single(), Refusal.Forbidden);
 
-    private Task<BudgetGrant> TakeAsync(SharedFailedCallBudget budget, int most = 1, bool sparing = false) => budget.TakeAsync(_caller, most, sparing, Stop);
+    private Task<BudgetGrant> TakeAsync(SharedFailedCallBudget budget, int most = 1, bool sparing = false) => budget.TakeAsync([_caller], most, sparing, Stop);
 
     private async Task<int> RowsAsync(string scope)
     {

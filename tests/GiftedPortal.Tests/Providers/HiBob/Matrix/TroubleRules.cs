@@ -10,31 +10,16 @@ internal sealed class TroubleRules(CasePermissions permissions, CaseFacts facts)
     private const string CredentialsRejected = "CredentialsRejected", RateLimited = "RateLimited", Blocked = "Blocked", Unreachable = "Unreachable", NotChecked = "NotChecked";
     private const int SlowPart = 1024;
 
-    private Func<string, long> _bytesRead = _ => 0;
+    private Func<string, long?> _bytesRead = _ => null;
 
     /// <summary>The words that a check may say of a permission; in nearly all cases one.</summary>
     /// <param name="key">The permission.</param>
     /// <param name="fault">What goes wrong.</param>
     /// <param name="isSecond">Whether a check went before.</param>
-    /// <param name="bytesRead">How much of an endpoint's reply was read.</param>
-    public string[] Allowed(string key, MatrixFault? fault, bool isSecond, Func<string, long> bytesRead)
+    /// <param name="bytesRead">How much of an endpoint's reply was read; null where it was not called.</param>
+    public string[] Allowed(string key, MatrixFault? fault, bool isSecond, Func<string, long?> bytesRead)
     {
-        var words = Words(key, fault, isSecond, bytesRead);
-
-        // Bob counts refusals before it shuts somebody out: right after one, a check need not ask again, and then says when it will
-        return isSecond && fault is not { Passes: true } && IsRefused(key, fault) ? [.. words, Blocked, NotChecked] : words;
-    }
-
-    private bool IsRefused(string key, MatrixFault? fault)
-    {
-        var forbidden = fault is { Kind: FaultKind.Forbidden } ? fault : null;
-        return TableOf(key) is { } table
-            ? facts.TablesRefused || permissions.Of(table) is null || forbidden?.Meets("bulk-" + table) == true
-            : key is not ("address.history" or "changes.view") && (facts.SearchRefused || forbidden?.Meets("search") == true);
-    }
-
-    private string[] Words(string key, MatrixFault? fault, bool isSecond, Func<string, long> bytesRead)
-    {
+        _bytesRead = bytesRead;
         // no call shows them, so no trouble with calls changes what is said
         if (key is "address.history" or "changes.view")
             return [CannotBeChecked];
@@ -44,12 +29,11 @@ internal sealed class TroubleRules(CasePermissions permissions, CaseFacts facts)
         // Bob's firewall shuts out the header or the address, not an endpoint (https://apidocs.hibob.com/reference/rate-limiting)
         if (fault.Kind is FaultKind.Blocked && (isSecond || fault.Meets("fields")))
             return [Blocked];
-        _bytesRead = bytesRead;
         var words = fault.Meets("fields") ? WithoutFields(key, fault) : OverEndpoint(key, fault);
         return fault.Kind switch
         {
             // one call is refused and the others beside it are answered: a check may believe the refusal for all of them
-            FaultKind.Unauthorized => [.. words, CredentialsRejected],
+            FaultKind.Unauthorized when fault.Endpoint is null || bytesRead(fault.Endpoint) is not null => [.. words, CredentialsRejected],
             FaultKind.Blocked => [.. words, Blocked],
             _ => words,
         };
@@ -86,8 +70,14 @@ internal sealed class TroubleRules(CasePermissions permissions, CaseFacts facts)
     {
         if (TableOf(key) is not { } table)
             return fault.Meets("search") ? OverSearch(key, fault) : Quiet(key);
+        if (ShowsNobody(fault) && _bytesRead("bulk-" + table) is null)
+            return [Inconclusive];
         return fault.Meets("bulk-" + table) ? OverTable(key, table, fault) : fault.Meets("search") ? TableWithoutSearch(key, table, fault) : Quiet(key);
     }
+
+    // an empty audience is refused every table (https://apidocs.hibob.com/reference/employee-tables): once the search has shown nobody, a table need not be asked,
+    // and what would have gone wrong with it is not met
+    private bool ShowsNobody(MatrixFault fault) => _bytesRead("search") is not null && (fault.Meets("search") ? fault.Kind is FaultKind.Forbidden : facts.People == 0);
 
     private string[] OverSearch(string key, MatrixFault fault) => fault.Kind switch
     {
@@ -105,7 +95,7 @@ internal sealed class TroubleRules(CasePermissions permissions, CaseFacts facts)
         var refused = facts.TablesRefused || permissions.Of(table) is null;
         return fault.Kind switch
         {
-            FaultKind.Forbidden => Quiet(key, facts with { Refused = new HashSet<string> { table } }),
+            FaultKind.Forbidden => fault.Meets("search") ? [Inconclusive] : Quiet(key, facts with { Refused = new HashSet<string> { table } }), // nobody is shown
             _ when refused && LeavesStatus(fault) => Quiet(key),
             _ when refused && fault.Kind is FaultKind.WrongContentType => [.. Quiet(key), Blocked, Unreachable],
             FaultKind.DuplicatedKeys => [.. Quiet(key), Unreachable],
@@ -132,7 +122,7 @@ internal sealed class TroubleRules(CasePermissions permissions, CaseFacts facts)
 
     // what was seen before a reply broke off is seen; what was not seen is not known to be absent
     private string[] Broken(string[] quiet, MatrixFault fault, string endpoint) =>
-        _bytesRead(endpoint) >= (fault.Kind is FaultKind.SlowBody ? SlowPart : fault.Bytes) ? [.. quiet.Where(word => word == Granted), Unreachable]
+        (_bytesRead(endpoint) ?? 0) >= (fault.Kind is FaultKind.SlowBody ? SlowPart : fault.Bytes) ? [.. quiet.Where(word => word == Granted), Unreachable]
         : fault.Kind is FaultKind.TruncatedJson ? quiet // it was shorter than the cut
         : [.. quiet, Unreachable]; // all of it came, and no end
 

@@ -25,8 +25,8 @@ internal sealed class WatchedCalls : DelegatingHandler
         Count = 0;
     }
 
-    /// <summary>How much of that endpoint's reply was read.</summary>
-    public long BytesOf(string endpoint) => _calls.TryGetValue(endpoint, out var call) ? call.Bytes : 0;
+    /// <summary>How much of that endpoint's reply was read; null where it was not called.</summary>
+    public long? BytesOf(string endpoint) => _calls.TryGetValue(endpoint, out var call) ? call.Bytes : null;
 
     /// <summary>How many calls were made.</summary>
     public int Count { get; private set; }
@@ -61,7 +61,7 @@ internal sealed class WatchedCalls : DelegatingHandler
         try
         {
             var response = await base.SendAsync(request, cancellationToken);
-            response.Content = new WatchedContent(response.Content, bytes => Change(name, false, bytes), () => Change(name, isOver: true, BytesOf(name)));
+            response.Content = new WatchedContent(response.Content, bytes => Change(name, false, bytes), () => Change(name, isOver: true, _calls[name].Bytes));
             return response;
         }
         catch
