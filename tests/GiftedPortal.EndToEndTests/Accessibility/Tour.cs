@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GiftedPortal.EndToEndTests.Accessibility;
 
 /// <summary>Every page of the portal in the states that a connection goes through, looked at by the people it is for.</summary>
-public sealed class Tour(Browser browser) : IAsyncLifetime
+public sealed partial class Tour(Browser browser) : IAsyncLifetime
 {
     private static readonly string[] Slugs =
     [
@@ -28,7 +28,12 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         await SetUpAsync();
         await DecideAsync();
         await SyncedAsync();
+        await StaffAsync();
+        await ViewingAsync();
+        await EndAsync();
         await AnonymousAsync();
+        await InvitedAsync();
+        await ManyAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -44,19 +49,30 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         await EverywhereAsync(dana,
         [
             .. Slugs.Select(Step),
-            Step("open-settings") with { Name = "hand-over", Act = page => page.GetByTestId("admin-no").CheckAsync() },
+            Step("open-settings") with { Name = "readiness, no to everything", Act = AnswerAsync("admin-no", "approval-no", "before-no") },
+            Step("open-settings") with { Name = "readiness", Act = AnswerAsync("admin-yes", "approval-yes", "before-unsure") },
+            Step("open-settings") with { Name = "hand-over", Act = HandOverToNobodyAsync },
             Step("only-the-service-user") with { Name = "too many members", Act = page => FillAsync(page, "group-members", "7", "group-members-outcome") },
             Step("keep-credentials") with { Name = "odd credentials", Act = page => FillAsync(page, "credentials-id", "dana@acme.example", "paste-repair") },
             Step("sync") with { Name = "refused", Act = page => ClickAsync(page, "submit-sync", "submit-refusal") },
             new("connection in set-up", "/connection", "[data-testid=connection-state]"),
+            new("checklist", "/setup/checklist", "[data-testid=checklist-code]"),
+            new("code", "/setup/resume", "[data-testid=resume-go]"),
+            new("unknown code", "/setup/resume/nothing", ".mud-input-error"),
+            new("no certificate", "/connection/certificate", "[data-testid=state-empty]"),
             new("no checks", "/connection/checks", "[data-testid=state-empty]"),
             new("not found", "/no-such-page", "[data-testid=not-found]"),
             new("user menu", "/connection", "[data-testid=connection-state]", page => page.GetByTestId("user-menu").ClickAsync(), page => page.Keyboard.PressAsync("Escape")),
         ]);
 
         var lee = await SignedInAsync("lee@globex.example");
-        await EverywhereAsync(lee, [Step("enter-connection") with { Name = "a company that synced before", Act = page => FillAsync(page, "company-name", "Globex", "company-name-proposal") }]);
+        await EverywhereAsync(lee,
+        [
+            Step("enter-connection") with { Name = "a company that synced before", Act = page => FillAsync(page, "company-name", "Globex", "company-name-proposal") },
+            Step("enter-connection") with { Name = "another name", Act = page => FillAsync(page, "company-name", "Acme Service User", "duplicate") },
+        ]);
 
+        await HandedOverAsync(dana);
         await ConnectAsync(dana);
         await EverywhereAsync(dana,
         [
@@ -86,6 +102,9 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
             new("evidence", $"{review}/checks", ".matrix"),
         ]);
         await rita.GotoAsync(_portal.Url + review);
+        await ClickAsync(rita, "claim", "release");
+        await EverywhereAsync(rita, [new("review with a lease", review, "[data-testid=release]"), new("queue with a search", "/staff/queue?mine=true&text=acme", "[data-testid^=queue-row-]")]);
+        await rita.GotoAsync(_portal.Url + review);
         await rita.GetByTestId("approve").ClickAsync();
         await dana.ExpectStateAsync("Live");
         await EverywhereAsync(rita, [new("queue with nobody", "/staff/queue", "[data-testid=state-empty]"), new("decided", review, "[data-testid=decision-done], .review")]);
@@ -109,7 +128,10 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         await EverywhereAsync(ada,
         [
             new("customers", "/staff/customers", ".list"),
+            new("messages", "/staff/messages", "[data-testid^=letter-row-]"),
+            new("no messages", "/staff/messages?state=Failed", "[data-testid=state-empty]"),
             new("audit", "/staff/audit", "[data-testid^=audit-row-]"),
+            new("audit with filters, verified", "/staff/audit?action=connection&who=dana&from=2020-01-01", "[data-testid^=audit-row-]", page => ClickAsync(page, "verify", "verification")),
             new("no audit", "/staff/audit?action=nothing", "[data-testid=state-empty]"),
         ]);
     }

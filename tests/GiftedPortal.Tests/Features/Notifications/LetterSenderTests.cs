@@ -208,6 +208,7 @@ public abstract class LetterSenderTests<TDatabase>(TDatabase database) : IClassF
         _bench.Portal.Time.Advance(TimeSpan.FromSeconds(1));
         var second = await _bench.AddAsync(new LetterContent.Nudge("Acme"), "dana@globex.test");
         await _bench.Node().SendDueAsync(Stop);
+        _bench.Portal.Time.Advance(TimeSpan.FromSeconds(1));
         var waiting = await _bench.AddAsync(to: "lee@globex.test");
 
         (await ListAsync(new LetterQuery(To: "ACME"))).Should().Equal(first.Id);
