@@ -19,6 +19,7 @@ using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
+using GiftedPortal.Features.Setup.Typing;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Providers;
@@ -54,6 +55,7 @@ internal static class FeatureServices
         services.AddSingleton<FormerSyncs>();
         services.AddSingleton<DuplicateService>();
         services.AddErasure();
+        services.AddSingleton<IEraser, LetterEraser>();
         services.AddSingleton<IFailedCallBudget, SharedFailedCallBudget>();
         services.AddSingleton<ICallNotes, SharedCallNotes>();
         services.AddPermissions();
@@ -62,6 +64,8 @@ internal static class FeatureServices
         services.AddSingleton<HandoverService>();
         services.AddSingleton<SetupService>();
         services.AddSingleton<IEraser, AnswerEraser>();
+        services.AddSingleton<IEraser, TypedSecretEraser>();
+        services.AddSingleton<IEraser, HandoverEraser>();
         services.AddSingleton<ApprovalService>();
         services.AddSingleton<QueueService>();
         services.AddSingleton<ReviewService>();

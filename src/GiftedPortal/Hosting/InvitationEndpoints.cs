@@ -14,7 +14,11 @@ internal static class InvitationEndpoints
 {
     private const string Item = "invitation";
 
-    public static void MapInvitations(this IEndpointRouteBuilder endpoints) => endpoints.MapPost(PortalUrls.AcceptInvitation, AcceptAsync).AllowAnonymous();
+    public static void MapInvitations(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost(PortalUrls.AcceptInvitation, AcceptAsync).AllowAnonymous();
+        endpoints.MapPost(PortalUrls.AcceptOwnInvitation, AcceptOwnAsync).RequireAuthorization(Policies.SignedIn);
+    }
 
     private static async Task<IResult> AcceptAsync(HttpContext context, InvitationGate invitations, IAntiforgery antiforgery)
     {
@@ -40,6 +44,26 @@ internal static class InvitationEndpoints
             return Results.LocalRedirect(PortalUrls.Invitation(code));
         }
 
+        return await EnterAsync(context, member);
+    }
+
+    private static async Task<IResult> AcceptOwnAsync(HttpContext context, InvitationService invitations, IAntiforgery antiforgery)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            return Results.BadRequest();
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var id = Guid.TryParse(form["id"], out var parsed) ? parsed : default;
+        return await invitations.AcceptOwnAsync(id, Visitor.Of(context.User), context.RequestAborted) is InvitationReply.Member member
+            ? await EnterAsync(context, member)
+            // taken back or accepted meanwhile: the start says what is left
+            : Results.LocalRedirect(PortalUrls.Home);
+    }
+
+    private static async Task<IResult> EnterAsync(HttpContext context, InvitationReply.Member member)
+    {
         if (!PortalClaims.ToActor(context.User).IsMemberOf(member.CustomerId))
         {
             var identity = new ClaimsIdentity(context.User.Identity);

@@ -2,6 +2,7 @@ using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace GiftedPortal.Hosting;
 
@@ -22,5 +23,10 @@ internal sealed class RefusedAccess(AuditService audit) : IAuthorizationMiddlewa
 
         await audit.RecordRefusedAsync(PortalClaims.ToActor(context.User), context.Request.Path, context.RequestAborted);
         context.Response.StatusCode = StatusCodes.Status404NotFound;
+        // the page of what is not there would be asked for with the same method, and would miss the form's token before it says so
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+        {
+            pages.Enabled = false;
+        }
     }
 }

@@ -46,6 +46,9 @@ public static class PortalUrls
     /// <summary>Accepts an invitation; takes a POST.</summary>
     public const string AcceptInvitation = "/invite";
 
+    /// <summary>Accepts an open invitation to one's own address without its link; takes a POST.</summary>
+    public const string AcceptOwnInvitation = "/invite/own";
+
     /// <summary>Begins a look at a customer's pages; takes a POST.</summary>
     public const string StartView = "/staff/view";
 
@@ -96,6 +99,9 @@ public static class PortalUrls
 
     /// <summary>One customer, for staff.</summary>
     public static string Customer(Guid id) => $"/staff/customers/{id}";
+
+    /// <summary>Asks for a code of the printed checklist.</summary>
+    public const string ResumeStart = "/setup/resume";
 
     /// <summary>The step that a code of the printed checklist names.</summary>
     public static string Resume(string code) => $"/setup/resume/{Uri.EscapeDataString(code)}";

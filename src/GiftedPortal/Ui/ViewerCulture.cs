@@ -11,14 +11,21 @@ public static class ViewerCulture
     /// <summary>The same callback, called in the culture in which this method is called.</summary>
     public static Action Keep(Action callback)
     {
+        var told = Keep<object?>(_ => callback());
+        return () => told(null);
+    }
+
+    /// <summary>The same for a callback that is told what happened.</summary>
+    public static Action<T> Keep<T>(Action<T> callback)
+    {
         var (culture, words) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        return () =>
+        return news =>
         {
             var (callersCulture, callersWords) = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (culture, words);
             try
             {
-                callback();
+                callback(news);
             }
             finally
             {

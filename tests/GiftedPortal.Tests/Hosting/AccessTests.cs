@@ -52,6 +52,14 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/staff/audit"] = ["auditor", "admin"],
     };
 
+    // what is downloaded: its type, who may have it, and how it begins
+    private static readonly Dictionary<string, (string Type, string[] Readers, string Start)> Files = new()
+    {
+        ["/staff/audit/export.csv"] = ("text/csv", ["auditor", "admin"], "id,at,"),
+        ["/staff/audit/export.jsonl"] = ("application/jsonl", ["auditor", "admin"], "{"),
+        ["/staff/connections/{id}/evidence.zip"] = ("application/zip", ["reviewer", "auditor", "admin"], "PK"),
+    };
+
     private static readonly Dictionary<string, Actor?> People = new()
     {
         ["anonymous"] = null,
@@ -95,6 +103,61 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         }
     }
 
+    public static TheoryData<string, string> Downloads() =>
+        [.. from address in Files.Keys from person in Everybody select (address, person)];
+
+    [Theory]
+    [MemberData(nameof(Downloads))]
+    public async Task A_file_is_given_to_those_it_is_for_and_does_not_exist_for_others(string address, string person)
+    {
+        var own = await portal.Services.GetRequiredService<ConnectionService>().OfMemberAsync(await OwnerAsync(), Stop);
+        address = address.Replace("{id}", own!.Id.ToString(), StringComparison.Ordinal);
+        using var client = portal.ClientOf(People[person]);
+
+        using var response = await client.GetAsync(address, Stop);
+
+        var (type, readers, start) = Files[address.Replace(own.Id.ToString(), "{id}", StringComparison.Ordinal)];
+        if (readers.Contains(person))
+        {
+            response.StatusCode.Should().Be(HttpStatusCode.OK);
+            response.Content.Headers.ContentType!.MediaType.Should().Be(type);
+            response.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
+            (await response.Content.ReadAsStringAsync(Stop)).Should().StartWith(start);
+            await using var db = await portal.DatabaseAsync();
+            (await db.Set<AuditEntry>().AnyAsync(entry => entry.ActorId == People[person]!.Id && (entry.Action == "audit.exported" || entry.Action == "evidence.taken"), Stop)).Should().BeTrue();
+        }
+        else
+        {
+            response.StatusCode.Should().Be(person == "anonymous" ? HttpStatusCode.Redirect : HttpStatusCode.NotFound);
+        }
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("jsonl")]
+    public async Task The_filters_of_the_audit_trail_are_those_of_its_files(string ending)
+    {
+        using var client = portal.ClientOf(People["auditor"]);
+        (await client.GetAsync("/staff/audit/export.csv", Stop)).EnsureSuccessStatusCode();
+
+        var some = await client.GetStringAsync($"/staff/audit/export.{ending}?action=audit.exported", Stop);
+        var none = await client.GetStringAsync($"/staff/audit/export.{ending}?action=no.such-action", Stop);
+
+        some.Should().Contain("audit.exported").And.NotContain("access.refused");
+        none.Trim().Split('\n').Should().HaveCount(1).And.NotContain(line => line.Contains("audit.exported", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_form_sent_by_somebody_who_may_not_is_answered_like_a_page_that_is_not_there()
+    {
+        using var client = portal.ClientOf(People["member"]);
+        using var form = new FormUrlEncodedContent([new("reason", "x")]);
+
+        using var response = await client.PostAsync("/staff/view", form, Stop);
+
+        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
     [Fact]
     public async Task A_member_opens_their_own_connection_by_address_and_nobody_elses()
     {
@@ -121,6 +184,14 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         await portal.RemoveAsync(leaver);
 
         (await client.GetAsync("/setup", Stop)).Headers.Location!.ToString().Should().StartWith(PortalFactory.Provider);
+    }
+
+    private async Task<Actor> OwnerAsync()
+    {
+        var owner = People["member"]!;
+        using var client = portal.ClientOf(owner);
+        (await client.GetAsync("/setup", Stop)).EnsureSuccessStatusCode();
+        return owner;
     }
 
     private async Task<List<AuditEntry>> AuditAsync(Actor actor, string address)

@@ -76,6 +76,42 @@ public sealed class InvitationPageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_signed_in_without_the_link_accepts_and_is_a_member_in_the_next_request()
+    {
+        await InviteAsync("yael@z.test");
+        using var yael = _portal.ClientOf(new Actor("subject-yael", "Yael", "yael@z.test", ActorKind.Stranger, null, StaffRoles.None));
+        using var other = _portal.ClientOf(new Actor("subject-other", "Other", "other@z.test", ActorKind.Stranger, null, StaffRoles.None));
+        Guid id;
+        await using (var db = await _portal.DatabaseAsync())
+        {
+            id = await db.Set<Invitation>().Where(one => one.Email == "yael@z.test").Select(one => one.Id).SingleAsync(Stop);
+        }
+
+        using var refused = await other.PostAsync("/invite/own", await OwnFormAsync(other, id), Stop);
+        using var noToken = await yael.PostAsync("/invite/own", new FormUrlEncodedContent([new("id", id.ToString())]), Stop);
+        using var accepted = await yael.PostAsync("/invite/own", await OwnFormAsync(yael, id), Stop);
+
+        refused.Headers.Location!.ToString().Should().Be("/");
+        noToken.StatusCode.Should().Be(HttpStatusCode.BadRequest);
+        accepted.Headers.Location!.ToString().Should().Be("/setup");
+        accepted.Headers.GetValues("Set-Cookie").Should().Contain(cookie => cookie.StartsWith("gifted-portal=", StringComparison.Ordinal));
+        await using var after = await _portal.DatabaseAsync();
+        (await after.Set<Member>().SingleAsync(member => member.Email == "yael@z.test", Stop)).Subject.Should().Be("subject-yael");
+    }
+
+    // the language switch of any page carries a token of this session
+    private static async Task<FormUrlEncodedContent> OwnFormAsync(HttpClient client, Guid id)
+    {
+        using var answer = await client.GetAsync($"/invite/{new string('a', 27)}", Stop);
+        var page = await answer.Content.ReadAsStringAsync(Stop);
+        var session = client.DefaultRequestHeaders.GetValues("Cookie").Single();
+        client.DefaultRequestHeaders.Remove("Cookie");
+        client.DefaultRequestHeaders.Add("Cookie", string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]).Prepend(session)));
+        var token = System.Text.RegularExpressions.Regex.Match(page, "name=\"__RequestVerificationToken\" value=\"([^\"]+)\"").Groups[1].Value;
+        return new FormUrlEncodedContent([new("id", id.ToString()), new("__RequestVerificationToken", token)]);
+    }
+
+    [Fact]
     public void Wrong_codes_from_many_addresses_are_held_back_together()
     {
         using var throttle = new CodeThrottle();

@@ -26,13 +26,15 @@ public sealed class PortalFactory : WebApplicationFactory<PortalDbContext>
     private readonly string _folder = Directory.CreateTempSubdirectory("gifted-portal-").FullName;
 
     /// <summary>Asks as this person, without following redirects; as nobody when null.</summary>
-    public HttpClient ClientOf(Actor? actor)
+    /// <param name="actor">Who asks.</param>
+    /// <param name="view">The customer that this person of Gifted looks at.</param>
+    public HttpClient ClientOf(Actor? actor, CustomerView? view = null)
     {
         var client = CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
         if (actor is not null)
         {
             Invite(actor);
-            client.DefaultRequestHeaders.Add("Cookie", $"gifted-portal={Ticket(actor)}");
+            client.DefaultRequestHeaders.Add("Cookie", $"gifted-portal={Ticket(actor, view)}");
         }
 
         return client;
@@ -92,7 +94,7 @@ public sealed class PortalFactory : WebApplicationFactory<PortalDbContext>
     }
 
     // the very cookie that signing in writes
-    private string Ticket(Actor actor)
+    private string Ticket(Actor actor, CustomerView? view)
     {
         var claims = new List<Claim> { new(PortalClaims.Subject, actor.Id), new(PortalClaims.Name, actor.Name) };
         claims.AddRange(Enum.GetValues<StaffRoles>()
@@ -103,10 +105,16 @@ public sealed class PortalFactory : WebApplicationFactory<PortalDbContext>
             claims.Add(new Claim(PortalClaims.Customer, customer.ToString()));
         }
 
+        if (actor.Email is { } email)
+        {
+            claims.AddRange([new Claim(PortalClaims.Email, email), new Claim(PortalClaims.EmailVerified, "true")]);
+        }
+
         var identity = new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme, PortalClaims.Name, PortalClaims.Role);
+        var person = new ClaimsPrincipal(identity);
         var now = Services.GetRequiredService<TimeProvider>().GetUtcNow();
         var ticket = new AuthenticationTicket(
-            new ClaimsPrincipal(identity),
+            view?.AddTo(person) ?? person,
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) },
             CookieAuthenticationDefaults.AuthenticationScheme);
         return Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>()

@@ -40,7 +40,7 @@ public abstract class PortalPageTest : BunitContext, IClassFixture<SqliteDatabas
         Services.AddSingleton(Portal.Get<ErasureService>());
         Services.AddSingleton(Portal.Get<ConnectionControl>());
         Services.AddSingleton(ApprovalPolicy.Default);
-        Services.AddSingleton(new SyncLogService(database.Contexts, Portal.Get<ConnectionService>()));
+        Services.AddSingleton(new SyncLogService(database.Contexts, Portal.Get<ConnectionService>(), Portal.Time));
         Services.AddSingleton<SyncSentences>();
         Services.AddSingleton<ViewerZone>();
         Services.AddScoped<CurrentActor>();

@@ -7,6 +7,7 @@ using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Connections.Erasure;
+using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Customers.Viewing;
@@ -20,6 +21,7 @@ using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
+using GiftedPortal.Features.Setup.Typing;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Erasing;
@@ -64,6 +66,10 @@ public sealed class TestPortal
             .AddSingleton<IEraser, EmployeeEraser>()
             .AddSingleton<IEraser, EntryEraser>()
             .AddSingleton<IEraser, AnswerEraser>()
+            .AddSingleton<IEraser, TypedSecretEraser>()
+            .AddSingleton<IEraser, HandoverEraser>()
+            .AddSingleton<IEraser, LetterEraser>()
+            .AddSingleton<IEraser, InvitationEraser>()
             .AddSingleton<ErasureService>()
             .AddSingleton<ErasureScheduler>()
             .AddSingleton<ConnectionControl>()

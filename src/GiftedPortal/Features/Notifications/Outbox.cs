@@ -1,5 +1,7 @@
+using System.Security.Cryptography;
 using GiftedPortal.Data;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Notifications;
 
@@ -43,6 +45,21 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider time
             WaitingSince = now,
             NextAttemptAt = now,
         });
+    }
+
+    /// <summary>What the newest letter says whose key begins so; null: there is none, or it can be read no more.</summary>
+    public async Task<LetterContent?> LastContentAsync(PortalDbContext db, string keyStart, CancellationToken cancellationToken)
+    {
+        var letter = await db.Set<StoredLetter>().AsNoTracking().Where(one => one.DedupKey.StartsWith(keyStart)).OrderByDescending(one => one.Id).FirstOrDefaultAsync(cancellationToken);
+        try
+        {
+            return letter is null or { IsErased: true } ? null : _protector.Unprotect(letter).Content;
+        }
+        catch (CryptographicException)
+        {
+            // the key ring was lost: the message page says so of the letter itself
+            return null;
+        }
     }
 
     private static bool IsInside(string path) =>

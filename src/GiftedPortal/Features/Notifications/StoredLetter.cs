@@ -27,8 +27,11 @@ public sealed class StoredLetter
     /// <summary>Language, such as <c>he</c>.</summary>
     public required string Culture { get; init; }
 
-    /// <summary>Content and path, encrypted: a path may hold an invitation's code.</summary>
+    /// <summary>Content and path, encrypted: a path may hold an invitation's code. Empty once it is erased; then the address is masked.</summary>
     public required string ProtectedBody { get; init; }
+
+    /// <summary>Only the fact is left, since the connection has ended.</summary>
+    public bool IsErased => ProtectedBody.Length == 0;
 
     /// <summary>The customer concerned.</summary>
     public Guid? CustomerId { get; init; }
@@ -116,6 +119,7 @@ internal sealed class StoredLetterConfiguration : IEntityTypeConfiguration<Store
     public void Configure(EntityTypeBuilder<StoredLetter> builder)
     {
         builder.ToTable("Letters");
+        builder.Ignore(letter => letter.IsErased);
         builder.Property(letter => letter.DedupKey).HasMaxLength(StoredLetter.LongestDedupKey);
         builder.Property(letter => letter.ToAddress).HasMaxLength(254);
         builder.Property(letter => letter.ToName).HasMaxLength(300);

@@ -3,6 +3,7 @@ using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Notifications;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Ui;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace GiftedPortal.Features.Progress;
 
 /// <summary>
 /// Reminds people of a set-up in which nothing was done for a day: once, and again only after something was done. What is in a colleague's hands
-/// is the colleague's to be reminded of.
+/// is the colleague's to be reminded of, member or not yet.
 /// </summary>
 public sealed class NudgeService(IDbContextFactory<PortalDbContext> database, ProgressService progress, Outbox outbox, NudgePolicy policy, TimeProvider time)
 {
@@ -43,11 +44,13 @@ public sealed class NudgeService(IDbContextFactory<PortalDbContext> database, Pr
         }
 
         var members = await db.Set<Member>().Where(member => member.CustomerId == customer.CustomerId).ToListAsync(cancellationToken);
-        var people = customer.WaitingFor is { } colleague ? members.Where(member => member.Email == colleague) : members.Where(member => !member.IsGuest);
-        var recipients = people.Select(member => new Recipient(member.Email, null, member.Language)).ToList();
+        var asked = await db.Set<Handover>().Where(one => one.ConnectionId == customer.Connection.Id && one.OpenKey != null).Select(one => one.To).Distinct().ToListAsync(cancellationToken);
+        var people = members.Where(member => asked.Contains(member.Email) || (customer.WaitingFor is null && !member.IsGuest));
+        var recipients = people.Select(member => (To: new Recipient(member.Email, null, member.Language), Path: PortalUrls.Setup(customer.Step.Slug)))
+            // whoever has not accepted yet finds the invitation at the start
+            .Concat(asked.Where(email => members.TrueForAll(member => member.Email != email)).Select(email => (To: new Recipient(email), Path: PortalUrls.Home))).ToList();
         if (recipients.Count == 0)
         {
-            // a colleague who has not accepted yet has a link of their own in the message that asked them
             return false;
         }
 
@@ -60,11 +63,11 @@ public sealed class NudgeService(IDbContextFactory<PortalDbContext> database, Pr
             last.At = now;
         }
 
-        foreach (var recipient in recipients)
+        foreach (var (number, (recipient, path)) in recipients.Index())
         {
             outbox.Add(db, new Letter(
-                new LetterContent.Nudge(customer.Connection.CustomerName), recipient, PortalUrls.Setup(customer.Step.Slug),
-                $"nudge:{customer.Connection.Id}:{now.UtcTicks}:{members.FindIndex(member => member.Email == recipient.Address)}", customer.CustomerId, customer.Connection.Id));
+                new LetterContent.Nudge(customer.Connection.CustomerName), recipient, path,
+                $"nudge:{customer.Connection.Id}:{now.UtcTicks}:{number}", customer.CustomerId, customer.Connection.Id));
         }
 
         db.Add(AuditEntry.Of(Actor, now, "setup.nudged", customer.CustomerId, customer.Connection.Id, newValue: customer.Step.Slug));

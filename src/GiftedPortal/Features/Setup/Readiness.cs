@@ -25,6 +25,9 @@ public static class Readiness
     /// <summary>The questions.</summary>
     public static IReadOnlyList<string> Asked { get; } = [SetupAnswers.IsAdmin, SetupAnswers.HasApproval, SetupAnswers.Employees, SetupAnswers.SyncedBefore];
 
+    /// <summary>Whether the step on screen offers to hand over as its answer: to somebody who is no administrator.</summary>
+    public static bool OffersHandOver(SetupView view) => view.Step.Kind is StepKind.Readiness && view.State.Answers.GetValueOrDefault(SetupAnswers.IsAdmin) == No;
+
     private static StepKind? PlaceOf(ReadinessNoteKind kind) => kind switch
     {
         ReadinessNoteKind.NoApproval or ReadinessNoteKind.Employees => StepKind.Submit,

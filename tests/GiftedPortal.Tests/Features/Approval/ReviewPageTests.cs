@@ -28,6 +28,16 @@ public sealed class ReviewPageTests : StaffPageTest
     }
 
     [Fact]
+    public async Task Who_may_have_the_evidence_pack_finds_it_here()
+    {
+        var (_, id) = await Portal.SubmittedAsync();
+        Open(id).FindAll("[data-testid=evidence-pack]").Should().BeEmpty("the policies of this viewer do not allow it");
+        SignIn(Rita, Policies.Staff, Policies.Approve, Policies.ReadEvidence);
+
+        Open(id).Find("[data-testid=evidence-pack]").GetAttribute("href").Should().Be($"/staff/connections/{id}/evidence.zip");
+    }
+
+    [Fact]
     public async Task One_click_approves_and_the_page_shows_the_new_state()
     {
         var (_, id) = await Portal.SubmittedAsync();

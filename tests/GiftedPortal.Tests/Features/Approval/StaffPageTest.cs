@@ -5,6 +5,7 @@ using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Identity;
@@ -44,6 +45,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(Portal.Get<CustomerService>());
         Services.AddSingleton(Portal.Get<InvitationService>());
         Services.AddSingleton(Portal.Get<ProgressService>());
+        Services.AddSingleton(Portal.Get<FormerSyncs>());
         Services.AddSingleton(new NudgePolicy(TimeSpan.FromHours(24)));
         Services.AddSingleton(Portal.Get<AuditService>());
         Services.AddSingleton(Portal.Get<AuditChain>());

@@ -1,4 +1,5 @@
 using Bunit;
+using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Progress;
@@ -38,6 +39,23 @@ public sealed class CustomersPageTests : StaffPageTest
         Add(page, "Initech", "other@initech.test");
 
         page.WaitForAssertion(() => page.Markup.Should().Contain("Another customer has this name already."));
+    }
+
+    [Fact]
+    public async Task An_admin_brings_in_who_synced_before_and_a_reviewer_is_not_asked()
+    {
+        var member = await Portal.MemberAsync(company: "Umbrella GmbH");
+        var others = Render<CustomersPage>();
+        others.WaitForElement("[data-testid^=customer-row]");
+        others.FindAll("[data-testid=former-syncs]").Should().BeEmpty();
+        SignIn(Ada, Policies.Staff, Policies.ManageCustomers);
+        var page = Render<CustomersPage>();
+
+        page.WaitForElement("textarea[data-testid=former-lines]").Change("Umbrella\nHooli\n---");
+        page.Find("[data-testid=former-import]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-testid=former-result]").TextContent.Should().Contain("2 new").And.Contain("1 customers").And.Contain("---"));
+        (await Portal.Get<ConnectionService>().OfMemberAsync(member, Stop))!.SyncedBefore.Should().BeTrue();
     }
 
     [Fact]

@@ -52,6 +52,22 @@ public abstract class NudgeServiceTests<TDatabase>(TDatabase database) : IClassF
     }
 
     [Fact]
+    public async Task Who_has_another_step_in_hand_is_reminded_beside_the_members_and_may_have_accepted_nothing_yet()
+    {
+        var member = await _portal.MemberAsync();
+        var address = await _portal.JoinAsync(member);
+        var invited = $"it-{member.CustomerId:N}@company.test";
+        await _portal.Get<HandoverService>().GiveAsync(new NewHandover("second", invited, ""), member, Stop);
+
+        _portal.Time.Advance(TimeSpan.FromHours(24));
+        await Nudges.RunAsync(Stop);
+
+        (await _portal.LettersToAsync(address)).Should().ContainSingle().Which.Path.Should().Be("/setup/first");
+        // the start offers the invitation to whoever signs in with this address
+        (await _portal.LettersToAsync(invited)).Select(letter => (letter.Content.Kind, letter.Path == "/")).Should().Equal((LetterKind.Handover, false), (LetterKind.Nudge, true));
+    }
+
+    [Fact]
     public async Task What_was_sent_to_Gifted_is_not_nudged()
     {
         var (member, _) = await _portal.SubmittedAsync();

@@ -1,4 +1,5 @@
 using Bunit;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.StepKinds;
 using GiftedPortal.Tests.Testing;
 
@@ -21,6 +22,22 @@ public sealed class ReadinessStepTests(SqliteDatabase database) : StepTest(datab
 
         step.Find("[data-testid=readiness-answered]").TextContent.Should().Be("3 of 4 answered");
         (await Setup.LoadAsync(member, Stop))!.CompanyName.Should().EndWith("Service User");
+    }
+
+    [Fact]
+    public async Task Who_is_no_administrator_hands_over_right_there_and_paper_and_code_are_offered_from_the_start()
+    {
+        var member = await SignInMemberAsync();
+        await Portal.JoinAsync(member);
+        var step = await DrawAsync<ReadinessStep>(member);
+        step.FindAll("[data-testid=start-checklist], [data-testid=start-resume]").Select(link => link.GetAttribute("href")).Should().Equal("/setup/checklist", "/setup/resume");
+
+        step.Find("[data-testid=admin-no]").Change("on");
+        step.WaitForElement("input[data-testid=hand-over-email]").Change("admin@company.test");
+        step.Find("[data-testid=hand-over] form").Submit();
+
+        step.WaitForAssertion(() => Portal.Get<HandoverService>().ListAsync(member, Stop).Result.Should().ContainSingle().Which.Should().Match<HandoverView>(
+            one => one.To == "admin@company.test" && one.Slug == null));
     }
 
     [Fact]

@@ -161,9 +161,9 @@ public sealed class StepKindTests(SqliteDatabase database) : StepTest(database)
 
         step.Find("[data-testid=admin-no]").Change("on");
 
-        step.WaitForElement("[data-testid=hand-over-link]").GetAttribute("data-copy").Should().EndWith("/setup");
+        step.WaitForElement("[data-testid=hand-over]").HasAttribute("open").Should().BeTrue();
         step.Find("[data-testid=admin-yes]").Change("on");
-        step.WaitForAssertion(() => step.FindAll("[data-testid=hand-over-link]").Should().BeEmpty());
+        step.WaitForAssertion(() => step.FindAll("[data-testid=hand-over]").Should().BeEmpty());
     }
 
     [Fact]

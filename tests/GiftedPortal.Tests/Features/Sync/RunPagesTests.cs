@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Log;
@@ -49,6 +50,26 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         row.GetAttribute("data-status").Should().Be("Succeeded");
         row.TextContent.Should().Contain("The first sync read 3 people and stored 3.");
         row.InnerHtml.Should().Contain($"/staff/runs/{run.Id}");
+    }
+
+    [Fact]
+    public async Task That_staff_read_lines_about_people_is_recorded_once_for_each_opening()
+    {
+        await _bench.SyncedAsync(people: 3);
+        var run = (await _bench.RunsAsync()).Single();
+        Render<MudPopoverProvider>();
+
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+        page.WaitForElement("[data-testid=run-sentence]");
+        for (var looked = 0; looked < 3; looked++) _bench.Portal.Time.Advance(TimeSpan.FromSeconds(5));
+        (await ReadingsAsync()).Should().ContainSingle().Which.Should().Match<AuditEntry>(entry => entry.ActorId == "olga" && entry.NewValue == $"run {run.Id}");
+
+        Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id)).WaitForElement("[data-testid=run-sentence]");
+        (await ReadingsAsync()).Should().HaveCount(2);
+        await _bench.Log.OpenRunAsync(run.Id, _bench.Member, Stop);
+        (await ReadingsAsync()).Should().HaveCount(2, "a member sees the run without its lines");
+
+        async Task<List<AuditEntry>> ReadingsAsync() => [.. (await _bench.Portal.AuditOfAsync(_bench.Connection)).Where(entry => entry.Action == "people.read")];
     }
 
     [Fact]

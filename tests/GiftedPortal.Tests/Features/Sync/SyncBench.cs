@@ -40,7 +40,7 @@ public sealed class SyncBench
 
     internal SyncService Sync { get; }
 
-    public SyncLogService Log => new(_portal.Contexts, _portal.Get<ConnectionService>());
+    public SyncLogService Log => new(_portal.Contexts, _portal.Get<ConnectionService>(), _portal.Time);
 
     public Guid Connection { get; private set; }
 

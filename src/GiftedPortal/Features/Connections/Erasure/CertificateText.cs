@@ -12,7 +12,10 @@ public static class CertificateText
 {
     /// <summary>What stays, in the certificate's words: the trail of who did what, and figures about nobody.</summary>
     public static IReadOnlyList<string> Kept { get; } =
-        ["audit trail", "timeline of the connection", "sync runs as counts", "permission checks as outcomes and counts"];
+        [
+            "audit trail", "timeline of the connection", "sync runs as counts", "permission checks as outcomes and counts", "who agreed to what and when",
+            "that messages were sent and when",
+        ];
 
     /// <summary>The number of a certificate: the day of its completion (UTC) and eight digits.</summary>
     public static string NumberOf(Guid erasureId, DateTimeOffset completedAt) =>

@@ -9,6 +9,7 @@ public static class ErasureServices
     public static IServiceCollection AddErasure(this IServiceCollection services)
     {
         services.AddSingleton<ErasureService>();
+        services.AddSingleton<IEraser, InvitationEraser>();
         services.AddSingleton<ErasureScheduler>();
         services.AddScoped<ErasureJob>();
         return services.AddQuartz(scheduler => scheduler.ScheduleJob<ErasureReconcileJob>(

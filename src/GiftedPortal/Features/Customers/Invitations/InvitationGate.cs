@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using GiftedPortal.Features.Identity;
 
 namespace GiftedPortal.Features.Customers.Invitations;
 
@@ -9,12 +8,12 @@ public sealed class InvitationGate(InvitationService invitations, CodeThrottle t
     /// <summary>Opens an invitation.</summary>
     /// <returns>What to say, or how long to wait.</returns>
     public Task<(InvitationReply? Reply, TimeSpan? Wait)> OpenAsync(string code, ClaimsPrincipal person, string address, CancellationToken cancellationToken) =>
-        HoldAsync(address, () => invitations.OpenAsync(code, VisitorOf(person), cancellationToken));
+        HoldAsync(address, () => invitations.OpenAsync(code, Visitor.Of(person), cancellationToken));
 
     /// <summary>Accepts an invitation.</summary>
     /// <returns>What to say, or how long to wait.</returns>
     public Task<(InvitationReply? Reply, TimeSpan? Wait)> AcceptAsync(string code, ClaimsPrincipal person, string address, CancellationToken cancellationToken) =>
-        HoldAsync(address, () => invitations.AcceptAsync(code, VisitorOf(person), cancellationToken));
+        HoldAsync(address, () => invitations.AcceptAsync(code, Visitor.Of(person), cancellationToken));
 
     private async Task<(InvitationReply? Reply, TimeSpan? Wait)> HoldAsync(string address, Func<Task<InvitationReply>> ask)
     {
@@ -31,7 +30,4 @@ public sealed class InvitationGate(InvitationService invitations, CodeThrottle t
 
         return (reply, null);
     }
-
-    private static Visitor VisitorOf(ClaimsPrincipal person) =>
-        person.Identity is { IsAuthenticated: true } ? new Visitor(PortalClaims.ToActor(person), PortalClaims.VerifiedEmail(person)) : new Visitor(null, null);
 }

@@ -51,14 +51,18 @@ public sealed class InvitationPost(Outbox outbox)
         var company = await db.Set<Customer>().Where(one => one.Id == invitation.CustomerId).Select(one => one.Name).SingleAsync(cancellationToken);
         invitation.SentAt = now;
         db.Add(AuditEntry.Of(Actor.System("Invitations"), now, "invitation.renewed", invitation.CustomerId, newValue: invitation.Email));
-        AddCode(db, invitation, new LetterContent.Invitation(invitation.InvitedBy, company, invitation.Note), now);
+        // a colleague who was asked for help is asked again in the same words
+        var content = await outbox.LastContentAsync(db, KeyOf(invitation), cancellationToken) ?? new LetterContent.Invitation(invitation.InvitedBy, company, invitation.Note);
+        AddCode(db, invitation, content, now);
     }
+
+    private static string KeyOf(Invitation invitation) => $"invitation:{invitation.Id}:";
 
     private void AddCode(PortalDbContext db, Invitation invitation, LetterContent content, DateTimeOffset now)
     {
         var code = InvitationCode.New();
         db.Add(new InvitationCode { Hash = InvitationCode.HashOf(code)!, InvitationId = invitation.Id, At = now });
-        outbox.Add(db, new Letter(content, new Recipient(invitation.Email), PortalUrls.Invitation(code), $"invitation:{invitation.Id}:{now.UtcTicks}", invitation.CustomerId));
+        outbox.Add(db, new Letter(content, new Recipient(invitation.Email), PortalUrls.Invitation(code), $"{KeyOf(invitation)}{now.UtcTicks}", invitation.CustomerId));
     }
 }
 

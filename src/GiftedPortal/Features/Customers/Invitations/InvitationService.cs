@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Identity;
@@ -88,11 +89,48 @@ public sealed class InvitationService(IDbContextFactory<PortalDbContext> databas
     public async Task<InvitationReply> AcceptAsync(string code, Visitor visitor, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        if (await FindAsync(db, code, cancellationToken) is not (var invitation, var codeAt))
+        return await FindAsync(db, code, cancellationToken) is (var invitation, var codeAt)
+            ? await AcceptAsync(db, invitation, codeAt, visitor, cancellationToken) ?? await OpenAsync(code, visitor, cancellationToken)
+            : new InvitationReply.Unknown();
+    }
+
+    /// <summary>The newest open invitation to the visitor's own verified address, for somebody who signed in without its link; null: none.</summary>
+    public async Task<OwnInvitation?> OfVisitorAsync(Visitor visitor, CancellationToken cancellationToken)
+    {
+        if (visitor is not { Actor.Kind: ActorKind.Stranger, VerifiedEmail: { } email })
+        {
+            return null;
+        }
+
+        var own = email.Trim().ToLowerInvariant();
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await (
+            from invitation in db.Set<Invitation>()
+            join customer in db.Set<Customer>() on invitation.CustomerId equals customer.Id
+            where invitation.Email == own && invitation.AcceptedAt == null && invitation.RevokedAt == null
+                // another account has the membership already: there is nothing to accept
+                && !db.Set<Member>().Any(member => member.Email == own)
+            orderby invitation.SentAt descending
+            select new OwnInvitation(invitation.Id, invitation.InvitedBy, customer.Name, invitation.Note)).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Accepts an invitation that <see cref="OfVisitorAsync"/> found. No code is asked for: the sign-in provider vouches for the address.</summary>
+    /// <returns><see cref="InvitationReply.Member"/> when done, else why not.</returns>
+    public async Task<InvitationReply> AcceptOwnAsync(Guid id, Visitor visitor, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        // what is somebody else's does not exist
+        if (await db.Set<Invitation>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } invitation || !visitor.Owns(invitation.Email))
         {
             return new InvitationReply.Unknown();
         }
 
+        return await AcceptAsync(db, invitation, time.GetUtcNow(), visitor, cancellationToken) ?? new InvitationReply.Used();
+    }
+
+    // null: somebody was faster, and it is to be asked again what it has come to
+    private async Task<InvitationReply?> AcceptAsync(PortalDbContext db, Invitation invitation, DateTimeOffset codeAt, Visitor visitor, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
         var reply = await ReplyAsync(db, invitation, codeAt, visitor, now, cancellationToken);
         if (reply is not InvitationReply.Waiting { Obstacle: null } || visitor.Actor is not { } actor)
@@ -106,13 +144,8 @@ public sealed class InvitationService(IDbContextFactory<PortalDbContext> databas
             Id = Guid.CreateVersion7(now), CustomerId = invitation.CustomerId, Email = invitation.Email, Subject = actor.Id, LastSignInAt = now, IsGuest = invitation.AsGuest,
         });
         db.Add(AuditEntry.Of(actor, now, "invitation.accepted", invitation.CustomerId, newValue: invitation.Email));
-        if (!await db.SaveUnlessOvertakenAsync(cancellationToken))
-        {
-            // two tabs accepted at once, or it was revoked at this moment: ask again what it has come to
-            return await OpenAsync(code, visitor, cancellationToken);
-        }
-
-        return new InvitationReply.Member(invitation.CustomerId, invitation.Path ?? PortalUrls.SetupStart);
+        // two tabs accepted at once, or it was revoked at this moment
+        return await db.SaveUnlessOvertakenAsync(cancellationToken) ? new InvitationReply.Member(invitation.CustomerId, invitation.Path ?? PortalUrls.SetupStart) : null;
     }
 
     private static async Task<InvitationReply> ReplyAsync(
@@ -173,11 +206,22 @@ public sealed class InvitationService(IDbContextFactory<PortalDbContext> databas
     }
 }
 
+/// <summary>An invitation as the invited person sees it who signed in without its link.</summary>
+/// <param name="Id">Key.</param>
+/// <param name="By">Who invites.</param>
+/// <param name="Company">To which customer.</param>
+/// <param name="Note">A word from the person who invites; null: none.</param>
+public sealed record OwnInvitation(Guid Id, string By, string Company, string? Note);
+
 /// <summary>Somebody who opens an invitation.</summary>
 /// <param name="Actor">Who is signed in; null: nobody.</param>
 /// <param name="VerifiedEmail">The address that the sign-in provider vouches for; null: none.</param>
 public sealed record Visitor(Actor? Actor, string? VerifiedEmail)
 {
+    /// <summary>The person behind a session, or nobody.</summary>
+    public static Visitor Of(ClaimsPrincipal person) =>
+        person.Identity is { IsAuthenticated: true } ? new Visitor(PortalClaims.ToActor(person), PortalClaims.VerifiedEmail(person)) : new Visitor(null, null);
+
     /// <summary>Whether the provider vouches that this address is the visitor's.</summary>
     public bool Owns(string email) => string.Equals(VerifiedEmail?.Trim(), email, StringComparison.OrdinalIgnoreCase);
 }

@@ -61,7 +61,7 @@ internal sealed class LetterService(IDbContextFactory<PortalDbContext> database,
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var letter = await db.Set<StoredLetter>().FirstOrDefaultAsync(one => one.Id == id, cancellationToken);
-        if (letter is null)
+        if (letter is null or { IsErased: true })
         {
             return ResendRefusal.NotFound;
         }
@@ -109,7 +109,7 @@ internal enum ResendRefusal
     /// <summary>The actor's role does not allow it.</summary>
     NotAllowed,
 
-    /// <summary>There is no such letter.</summary>
+    /// <summary>There is no such letter, or what it said is erased.</summary>
     NotFound,
 
     /// <summary>It is being sent already.</summary>

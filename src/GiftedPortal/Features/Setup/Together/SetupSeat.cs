@@ -1,4 +1,5 @@
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Ui;
 
 namespace GiftedPortal.Features.Setup.Together;
 
@@ -18,7 +19,7 @@ public sealed class SetupSeat : IDisposable
 
     internal SetupSeat(SetupRooms rooms, Guid connectionId, Actor actor, Action<SetupNews> changed, TimeProvider time)
     {
-        (_rooms, ConnectionId, _actor, _changed) = (rooms, connectionId, actor, changed);
+        (_rooms, ConnectionId, _actor, _changed) = (rooms, connectionId, actor, ViewerCulture.Keep(changed));
         _timer = time.CreateTimer(_ => Pass(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -31,11 +32,11 @@ public sealed class SetupSeat : IDisposable
     /// <summary>Slug of the step on screen; null before the first one is.</summary>
     public string? Slug { get; private set; }
 
-    /// <summary>The other people in this set-up, each once, where they were seen last.</summary>
+    /// <summary>The other people in this set-up, each once, where they were seen last; not staff who only look on.</summary>
     public IReadOnlyList<SomebodyElse> Others =>
     [
         .. from seat in _rooms.SeatsIn(ConnectionId)
-           where seat.Slug is not null && seat._actor.Id != _actor.Id
+           where seat.Slug is not null && seat._actor.Id != _actor.Id && seat._actor.Kind is not ActorKind.Viewer
            group seat by seat._actor.Id into person
            select new SomebodyElse(person.Last()._actor.Name, person.Last().Slug!),
     ];
@@ -88,7 +89,7 @@ public sealed class SetupSeat : IDisposable
     {
         foreach (var seat in _rooms.SeatsIn(ConnectionId))
         {
-            if (seat._actor.Id != _actor.Id) seat.Hear(SetupNews.People);
+            if (_actor.Kind is not ActorKind.Viewer && seat._actor.Id != _actor.Id) seat.Hear(SetupNews.People);
         }
     }
 }

@@ -1,3 +1,4 @@
+using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -16,9 +17,11 @@ public static class TypingEndpoint
 
     /// <summary>Maps the address.</summary>
     public static void MapTyping(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapPost(PortalUrls.Typed, KeepAsync).RequireAuthorization(Policies.Member).WithMetadata(new RequestSizeLimitAttribute(LongestBody));
+        endpoints.MapPost(PortalUrls.Typed, KeepAsync).RequireAuthorization(Policies.Member)
+            // a script asks: it wants the answer's number, not the page that explains it
+            .WithMetadata(new RequestSizeLimitAttribute(LongestBody), new SkipStatusCodePagesAttribute());
 
-    private static async Task<Results<NoContent, BadRequest, Conflict>> KeepAsync(Field field, SetupService setup, HttpContext context)
+    private static async Task<Results<NoContent, BadRequest, StatusCodeHttpResult>> KeepAsync(Field field, SetupService setup, HttpContext context)
     {
         if (field is not { Key: not null, Text: not null } || (field.Key is not SetupAnswers.Token && !SetupAnswers.All.Contains(field.Key)))
         {
@@ -26,9 +29,12 @@ public static class TypingEndpoint
         }
 
         // once it has arrived it is saved, also when the page that sent it is gone
-        return await setup.TypeAsync(field.Key, new Secret(field.Text), PortalClaims.ToActor(context.User), CancellationToken.None, field.Seat) is null
-            ? TypedResults.NoContent()
-            : TypedResults.Conflict();
+        return await setup.TypeAsync(field.Key, new Secret(field.Text), PortalClaims.ToActor(context.User), CancellationToken.None, field.Seat) switch
+        {
+            null => TypedResults.NoContent(),
+            ConnectionRefusal.NotAllowed => TypedResults.StatusCode(StatusCodes.Status403Forbidden),
+            _ => TypedResults.StatusCode(StatusCodes.Status409Conflict),
+        };
     }
 
     private sealed record Field(string? Key, string? Text, Guid? Seat);

@@ -9,6 +9,7 @@ namespace GiftedPortal.Features.Sync.Log;
 public sealed partial class RunPage
 {
     private DataState<RunView>? _state;
+    private Guid? _opened;
 
     /// <summary>The run.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -29,7 +30,10 @@ public sealed partial class RunPage
     private async Task<RunView> LoadAsync(CancellationToken cancellationToken)
     {
         var actor = await Current.GetAsync();
-        if (await Runs.FindRunAsync(Id, actor, cancellationToken) is not { } row)
+        // reading is recorded once for each opening, not for each time that the page looks again
+        var found = _opened == Id ? await Runs.FindRunAsync(Id, actor, cancellationToken) : await Runs.OpenRunAsync(Id, actor, cancellationToken);
+        _opened = Id;
+        if (found is not { } row)
         {
             Navigation.NotFound();
             return new RunView(null, [], []);

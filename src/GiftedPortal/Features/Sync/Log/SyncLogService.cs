@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using GiftedPortal.Data;
+using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GiftedPortal.Features.Sync.Log;
 
 /// <summary>Reads the sync log. Staff see all runs and their entries; a member sees the runs of their own customer, without entries.</summary>
-public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, ConnectionService connections)
+public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, ConnectionService connections, TimeProvider time)
 {
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListRunsAsync(RunQuery query, Actor actor, CancellationToken cancellationToken)
@@ -48,6 +49,24 @@ public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, 
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await Rows(db, db.Set<SyncRun>().Where(visible).Where(run => run.Id == id)).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>The same for a page that is opened: that staff read lines about people is recorded, before they see them.</summary>
+    public async Task<RunRow?> OpenRunAsync(Guid id, Actor actor, CancellationToken cancellationToken)
+    {
+        if (await FindRunAsync(id, actor, cancellationToken) is not { Run: var run } row)
+        {
+            return null;
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        if (actor.IsStaff && await db.Set<SyncEntry>().AnyAsync(entry => entry.RunId == id && entry.PersonId != null, cancellationToken))
+        {
+            db.Add(AuditEntry.Of(actor, time.GetUtcNow(), "people.read", run.CustomerId, run.ConnectionId, newValue: $"run {id}"));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return row;
     }
 
     /// <summary>The lines of a run in order of writing: ids of people and names of fields, never a value. Staff only; anybody else gets none.</summary>

@@ -6,6 +6,7 @@ using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Tests.Features.Connections.Duplicates;
 
@@ -47,6 +48,11 @@ public abstract class DuplicateServiceTests<TDatabase>(TDatabase database) : ICl
     {
         var (member, earlier) = await _portal.LiveAsync();
         var name = (await _portal.Get<ConnectionService>().FindAsync(earlier, member, Stop))!.CompanyName!;
+        await using (var db = await _portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            await db.Set<Connection>().Where(one => one.Id == earlier).ExecuteUpdateAsync(set => set.SetProperty(one => one.Employees, 120).SetProperty(one => one.GroupMembers, 1), Stop);
+        }
+
         (await _portal.Get<ConnectionControl>().DisconnectAsync(earlier, name, member, Stop)).Should().BeNull();
         _portal.Time.Advance(TimeSpan.FromDays(1));
         (await _portal.Get<ConnectionService>().StartAgainAsync(member, Stop)).Should().BeNull();
@@ -56,6 +62,10 @@ public abstract class DuplicateServiceTests<TDatabase>(TDatabase database) : ICl
         (await Duplicates.ResolveAsync(id, name, choice, member, Stop)).Should().BeNull();
         (await Duplicates.ResolveAsync(id, name, choice, member, Stop)).Should().BeNull();
 
+        (await _portal.Get<SetupService>().TakeOverAsync(member, Stop) is null).Should().Be(choice is DuplicateResolution.Resume);
+        var setup = (await _portal.Get<SetupService>().LoadAsync(member, Stop))!;
+        (setup.Answers.GetValueOrDefault(SetupAnswers.CompanyName), setup.Number(SetupAnswers.Employees)).Should().Be(choice is DuplicateResolution.Resume ? (name, 120) : (null, null));
+        setup.Number(SetupAnswers.GroupMembers).Should().BeNull("the dangerous default is looked at anew");
         (await Duplicates.ReviewAsync(id, Ada, Stop)).Chosen.Should().Be(choice);
         (await _portal.AuditOfAsync(id)).Should().Contain(entry => entry.Action == "duplicate.resolved" && entry.NewValue == choice.ToString());
     }

@@ -2,8 +2,12 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Erasure;
+using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Setup;
+using GiftedPortal.Features.Setup.Handover;
+using GiftedPortal.Features.Setup.Typing;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -55,9 +59,52 @@ public abstract class ErasureServiceTests<TDatabase>(TDatabase database) : IClas
         (await _bench.RunsAsync()).Should().NotBeEmpty("runs stay, as counts");
         var certificate = (await Erasures.OfMemberAsync(_bench.Member, Stop)).Should().ContainSingle().Subject;
         certificate.Counts.ToDictionary(count => count.Kind, count => count.Rows).Should().BeEquivalentTo(
-            new Dictionary<string, int> { ["credentials"] = 2, ["employees"] = 1_201, ["sync-entries"] = entries, ["answers"] = 0 });
+            new Dictionary<string, int>
+            {
+                ["credentials"] = 2, ["employees"] = 1_201, ["sync-entries"] = entries, ["answers"] = 0,
+                // what the provider said of the credentials when the set-up was sent is not kept here: they were saved without the wizard
+                ["typed-secrets"] = 0, ["handovers"] = 0, ["invitations"] = 0, ["letters"] = 0,
+            });
         certificate.Text.Should().Contain($"number: {certificate.Number}\n").And.Contain("erased employees: 1201\n").And.Contain($"by {_bench.Member.Name}\n").And.NotContain("First 1").And.NotContain("SERVICE");
         (await _bench.Portal.AuditOfAsync(_bench.Connection)).Select(entry => entry.Action).Should().EndWith("erasure.completed").And.Contain("connection.disconnect");
+    }
+
+    [Fact]
+    public async Task Addresses_of_people_and_what_was_written_to_them_are_erased_and_the_facts_stay()
+    {
+        var portal = _bench.Portal;
+        var member = await portal.MemberAsync();
+        await portal.JoinAsync(member);
+        var setup = portal.Get<SetupService>();
+        await portal.Get<HandoverService>().GiveAsync(new NewHandover("first", "helper@company.test", "please"), member, Stop);
+        await setup.TypeAsync(SetupAnswers.Token, new Secret("half-a-token-that-was-never-saved-1234567"), member, Stop);
+        await portal.Get<InvitationService>().InviteAsync(member.CustomerId!.Value, "new@company.test", TestPortal.Staff("Ada", StaffRoles.Admin), Stop);
+        var id = (await setup.LoadAsync(member, Stop))!.Connection.Id;
+        await using (var db = await portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            // one letter was sent, the other still waits
+            await db.Set<StoredLetter>().Where(letter => letter.ToAddress == "helper@company.test").ExecuteUpdateAsync(set => set.SetProperty(letter => letter.State, LetterState.Sent), Stop);
+            var connection = await db.Set<Connection>().SingleAsync(one => one.Id == id, Stop);
+            db.Add(new GiftedPortal.Features.Connections.Erasure.Erasure
+            {
+                Id = Guid.NewGuid(), ConnectionId = id, CustomerId = connection.CustomerId, Company = "Acme", Provider = connection.Provider, Environment = "x", RequestedAt = portal.Time.GetUtcNow(), RequestedBy = "Mia",
+            });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        portal.Time.Advance(TimeSpan.FromMinutes(1));
+        await portal.Get<InvitationService>().InviteAsync(member.CustomerId.Value, "later@company.test", TestPortal.Staff("Ada", StaffRoles.Admin), Stop);
+        (await Erasures.EraseAsync(id, Stop)).Should().BeTrue();
+
+        (await CountAsync<Handover>(one => one.ConnectionId == id)).Should().Be(0);
+        (await CountAsync<TypedSecret>(one => one.ConnectionId == id)).Should().Be(0);
+        (await CountAsync<Invitation>(one => one.CustomerId == member.CustomerId && one.Email != "later@company.test")).Should().Be(0);
+        (await CountAsync<Invitation>(one => one.Email == "later@company.test")).Should().Be(1, "it belongs to what comes after the end");
+        (await CountAsync<StoredLetter>(one => one.ToAddress == "new@company.test" || one.ToAddress == "helper@company.test")).Should().Be(0);
+        (await CountAsync<StoredLetter>(one => one.ToAddress == "h***@company.test" && one.ProtectedBody == "" && one.State == LetterState.Sent)).Should().Be(1);
+        (await CountAsync<StoredLetter>(one => one.ToAddress == "later@company.test" && one.ProtectedBody != "")).Should().Be(1);
+        (await Erasures.OfMemberAsync(member, Stop)).Single().Text.Should()
+            .Contain("erased handovers: 1\n").And.Contain("erased invitations: 2\n").And.Contain("erased letters: 2\n").And.Contain("erased typed-secrets: 1\n");
     }
 
     [Fact]

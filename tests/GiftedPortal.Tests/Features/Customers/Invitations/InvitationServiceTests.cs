@@ -3,6 +3,7 @@ using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Customers.Invitations;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Notifications;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,6 +87,44 @@ public abstract class InvitationServiceTests<TDatabase>(TDatabase database) : IC
         (await Invitations.AcceptAsync(old, Invited, Stop)).Should().BeOfType<InvitationReply.Renewed>("an expired code stays expired");
         (await Invitations.AcceptAsync(codes[1], Invited, Stop)).Should().Be(new InvitationReply.Member(customer, "/setup"));
         (await _portal.LettersToAsync("curious@nowhere.test")).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Who_signs_in_without_the_link_finds_the_invitation_of_their_verified_address_and_nobody_elses()
+    {
+        var (customer, _) = await InviteAsync();
+        // the code has run out, the invitation has not
+        _portal.Time.Advance(Invitation.Lifetime);
+
+        var own = (await Invitations.OfVisitorAsync(Invited, Stop))!;
+        own.By.Should().Be("Ada");
+        foreach (var other in (Visitor[])[Nobody, Signed("other@company.test"), new Visitor(Invited.Actor, null), new Visitor(Ada, _email)])
+        {
+            (await Invitations.OfVisitorAsync(other, Stop)).Should().BeNull();
+            (await Invitations.AcceptOwnAsync(own.Id, other, Stop)).Should().NotBeOfType<InvitationReply.Member>();
+        }
+
+        (await Invitations.AcceptOwnAsync(own.Id, Invited, Stop)).Should().Be(new InvitationReply.Member(customer, "/setup"));
+
+        (await Invitations.OfVisitorAsync(Invited, Stop)).Should().BeNull();
+        (await _portal.Get<MemberDirectory>().IsMemberAsync(Invited.Actor!.Id, customer, Stop)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_colleague_who_is_asked_for_help_is_asked_in_the_same_words_when_the_code_is_renewed()
+    {
+        var member = await _portal.MemberAsync();
+        await _portal.JoinAsync(member);
+        await _portal.Get<HandoverService>().GiveAsync(new NewHandover("first", _email, "please"), member, Stop);
+        var code = (await _portal.LettersToAsync(_email)).Single().Path["/invite/".Length..];
+        _portal.Time.Advance(Invitation.Lifetime);
+
+        (await Invitations.OpenAsync(code, Nobody, Stop)).Should().BeOfType<InvitationReply.Renewed>();
+
+        var letters = await _portal.LettersToAsync(_email);
+        letters.Should().HaveCount(2);
+        letters[1].Content.Should().Be(letters[0].Content).And.BeOfType<LetterContent.Handover>();
+        letters[1].Path.Should().NotBe(letters[0].Path);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup.Together;
 using Microsoft.Extensions.Time.Testing;
@@ -28,6 +29,40 @@ public sealed class SetupRoomsTests
         dana.Others[0].Initials.Should().Be("OK");
         omer.Others.Should().Equal(new SomebodyElse("Dana Levi", "one"));
         elsewhere.Others.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Staff_who_look_on_see_the_members_and_are_seen_and_heard_by_nobody()
+    {
+        var heard = new List<SetupNews>();
+        using var dana = _rooms.Enter(_setup, Person("Dana"), heard.Add);
+        dana.MoveTo("one");
+        using (var olga = _rooms.Enter(_setup, Person("Olga") with { Kind = ActorKind.Viewer }, _ => { }))
+        {
+            olga.MoveTo("two");
+
+            dana.Others.Should().BeEmpty();
+            olga.Others.Should().Equal(new SomebodyElse("Dana", "one"));
+        }
+
+        _time.Advance(TimeSpan.FromSeconds(1));
+        heard.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void News_are_heard_in_ones_own_language_whoever_brings_them()
+    {
+        var heard = new List<string>();
+        Speak("he");
+        using var dana = _rooms.Enter(_setup, Person("Dana"), _ => heard.Add(CultureInfo.CurrentUICulture.Name));
+        Speak("en");
+
+        _rooms.Tell(_setup, null);
+        _time.Advance(TimeSpan.FromSeconds(1));
+
+        heard.Should().Equal("he");
+
+        static void Speak(string language) => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using GiftedPortal.Features.Customers.Viewing;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Tests.Hosting;
@@ -71,6 +72,24 @@ public sealed class TypingEndpointTests(PortalFactory portal) : IClassFixture<Po
         using var refused = await TypeAsync(staff, SetupAnswers.CompanyName, "x");
 
         challenged.StatusCode.Should().Be(HttpStatusCode.Redirect);
-        ((int)refused.StatusCode).Should().BeInRange(400, 499);
+        refused.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Staff_who_look_at_the_customer_are_refused_and_nothing_changes()
+    {
+        var member = Member();
+        var rita = TestPortal.Staff("Rita", StaffRoles.Reviewer);
+        using var own = portal.ClientOf(member);
+        (await TypeAsync(own, SetupAnswers.CompanyName, "As typed")).EnsureSuccessStatusCode();
+        var view = (await portal.Services.GetRequiredService<ViewingService>().StartAsync(member.CustomerId!.Value, "Ticket 12", rita, Stop)).View!;
+        using var viewer = portal.ClientOf(rita, view);
+
+        using var refused = await TypeAsync(viewer, SetupAnswers.CompanyName, "Changed by somebody else");
+        using var shown = await viewer.GetAsync("/setup", Stop);
+
+        refused.StatusCode.Should().Be(HttpStatusCode.Forbidden);
+        shown.StatusCode.Should().Be(HttpStatusCode.OK, "looking is allowed");
+        (await portal.Services.GetRequiredService<SetupService>().LoadAsync(member, Stop))!.CompanyName.Should().Be("As typed");
     }
 }
