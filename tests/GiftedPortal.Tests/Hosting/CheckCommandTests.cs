@@ -2,7 +2,9 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using GiftedPortal.Hosting;
+using GiftedPortal.Sandbox.HiBob.Model;
 using GiftedPortal.Tests.Providers.HiBob;
+using GiftedPortal.Tests.Testing;
 
 namespace GiftedPortal.Tests.Hosting;
 
@@ -70,6 +72,28 @@ public class CheckCommandTests
 
         code.Should().Be(0);
         error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Many_credentials_without_histories_and_wrong_tokens_among_them_all_get_their_verdicts()
+    {
+        await using var sandbox = await SandboxServer.StartAsync();
+        var tenant = sandbox.World.FindTenant(DemoTenants.Hooli.CompanyId)!;
+        var sections = tenant.PermissionLines.Select(line => line.Grant).Where(grant => grant.Kind is GrantKind.View && grant.CategoryId is not ("work" or "employment" or "lifecycle")).ToList();
+        var users = Enumerable.Range(0, 30).Select(_ => sandbox.AddServiceUser(tenant, Audience.EveryoneEmployed, sections)).ToList();
+        var input = string.Join('\n', users.Select((user, number) => $$"""{"id":"{{user.Id}}","token":"{{(number % 5 == 4 ? "wrong" : user.Token)}}"}"""));
+
+        var (code, output, _) = await RunAsync(["check", "--environment", "Test"], input, sandbox.BobApi.ToString());
+
+        code.Should().Be(0);
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!).ToList();
+        lines.Should().HaveCount(30);
+        for (var number = 0; number < 30; number++)
+        {
+            var words = (string[])["work.history", "employment.history", "lifecycle.history"];
+            words.Select(key => lines[number]["verdicts"]![key]!.GetValue<string>()).Should().OnlyContain(word => word == (number % 5 == 4 ? "CredentialsRejected" : "Missing"), "line {0}", number);
+            lines[number]["calls"]!.GetValue<int>().Should().Be(number % 5 == 4 ? 1 : 5);
+        }
     }
 
     // nobody listens there: a check's own failures are enough to see the command work

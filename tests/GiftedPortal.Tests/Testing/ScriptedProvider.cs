@@ -40,6 +40,9 @@ public sealed class ScriptedProvider : IHrisProvider
 
     public PermissionOutcome Outcome { get; set; } = new PermissionOutcome.Judged(Verdict.Granted);
 
+    /// <summary>What the outcome rests on.</summary>
+    public Evidence Evidence { get; set; } = new("POST /people", 200, ["one.field"], [], 3);
+
     public string? AccountId { get; set; } = "100";
 
     public List<ProviderPerson> People { get; } = [];
@@ -61,7 +64,7 @@ public sealed class ScriptedProvider : IHrisProvider
         LastConnection = connection;
         PermissionFinding[] findings =
         [
-            new("one.view", Outcome, "One", new Evidence("POST /people", 200, ["one.field"], [], 3)),
+            new("one.view", Outcome, "One", Evidence),
             new("two.history", new PermissionOutcome.Judged(Verdict.CannotBeChecked), "Two", Evidence.None),
         ];
         foreach (var finding in findings)

@@ -56,6 +56,39 @@ public sealed class PermissionChecklistTests(SqliteDatabase database) : PortalPa
         list.Find("[data-testid=permissions-summary]").TextContent.Should().Be(summary);
     }
 
+    [Theory]
+    [InlineData(true, false, "Asked and refused at")]
+    [InlineData(true, true, "it is asked again from")]
+    [InlineData(false, true, "Not asked yet")]
+    public async Task A_call_that_is_not_repeated_has_a_line_that_says_when_it_was_and_will_be_made(bool asked, bool again, string line)
+    {
+        var now = Portal.Time.GetUtcNow();
+        Script(again && !asked ? new PermissionOutcome.Unjudged(NoVerdict.NotChecked, now.AddMinutes(5)) : new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Missing));
+        Portal.Provider.Evidence = new Evidence("GET /table", 403, [], [], 3) { AskedAt = asked ? now.AddMinutes(-5) : null, AgainAt = again ? now.AddMinutes(5) : null };
+        var list = await OpenAsync();
+
+        list.WaitForAssertion(() => list.Find("[data-testid='asked-one.view']").TextContent.Should().Contain(line));
+    }
+
+    [Fact]
+    public async Task A_call_that_was_made_has_no_such_line_and_what_no_check_can_see_is_said()
+    {
+        var list = await OpenAsync();
+
+        list.WaitForAssertion(() => list.Find("[data-testid=over-grants-not-visible]").TextContent.Should().Contain("bank accounts").And.Contain("Scripted"));
+        list.FindAll("[data-testid='asked-one.view']").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_said_of_bank_accounts_where_the_credentials_are_rejected()
+    {
+        Script(new PermissionOutcome.Unjudged(NoVerdict.CredentialsRejected), FailureKind.CredentialsRejected);
+        var list = await OpenAsync();
+
+        list.WaitForAssertion(() => Verdict(list).Should().Be("CredentialsRejected"));
+        list.FindAll("[data-testid=over-grants-not-visible]").Should().BeEmpty();
+    }
+
     [Fact]
     public async Task It_looks_again_by_itself_and_turns_green()
     {

@@ -55,6 +55,36 @@ public sealed class CheckHistoryTests(SqliteDatabase database) : PortalPageTest(
     }
 
     [Fact]
+    public async Task When_a_refused_call_was_made_and_may_be_made_again_is_stored_and_is_no_news()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        var (asked, again) = (Portal.Time.GetUtcNow().AddMinutes(-4), Portal.Time.GetUtcNow().AddMinutes(6));
+        foreach (var later in (TimeSpan[])[TimeSpan.Zero, TimeSpan.FromMinutes(3)])
+        {
+            Portal.Provider.Evidence = new Evidence("GET /table", 403, [], [], 3) { AskedAt = asked + later, AgainAt = again + later };
+            await CheckAsync(id, member, Verdict.Missing);
+        }
+
+        var stored = (await Portal.Get<PermissionService>().HistoryAsync(id, 0, 10, member, Stop)).Should().ContainSingle().Which;
+
+        stored.Result.Findings.Single(finding => finding.Key == "one.view").Evidence.Should().BeEquivalentTo(
+            new { Call = "GET /table", Status = 403, AskedAt = asked.AddMinutes(3), AgainAt = again.AddMinutes(3) });
+    }
+
+    [Fact]
+    public async Task Evidence_of_an_earlier_check_says_of_when_it_is()
+    {
+        var (member, id) = await Portal.ReadyAsync();
+        SignIn(member);
+        Portal.Provider.Evidence = new Evidence("GET /table", 403, [], [], 3) { AskedAt = Portal.Time.GetUtcNow() };
+        await CheckAsync(id, member, Verdict.Missing);
+
+        var page = Render<OwnChecksPage>();
+
+        page.WaitForElement("[data-testid='evidence-one.view']").TextContent.Should().Contain("GET /table").And.Contain("asked at an earlier check");
+    }
+
+    [Fact]
     public void Between_two_checks_only_what_differs_is_told()
     {
         CheckChange.Between(Of(null, Is(Verdict.Granted)), Of(null, Is(Verdict.Granted))).Should().BeEmpty();
