@@ -33,4 +33,21 @@ public static class ViewerCulture
             }
         };
     }
+
+    /// <summary>Reads texts in another language than that of the moment; a localizer knows no other way to be told one.</summary>
+    /// <param name="language">Such as <c>he</c>.</param>
+    /// <param name="read">Awaits nothing.</param>
+    public static T In<T>(string language, Func<T> read)
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            return read();
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
 }

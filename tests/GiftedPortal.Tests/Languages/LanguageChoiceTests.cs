@@ -1,9 +1,14 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
+using GiftedPortal.Features.Notifications.Writing;
 using GiftedPortal.Tests.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MimeKit;
 
 namespace GiftedPortal.Tests.Languages;
 
@@ -68,6 +73,31 @@ public sealed partial class LanguageChoiceTests(PortalFactory portal) : IClassFi
 
         await using var db = await portal.DatabaseAsync();
         (await db.Set<Member>().SingleAsync(one => one.Subject == member.Id, Stop)).Language.Should().Be("he");
+    }
+
+    [Fact]
+    public async Task Letters_to_a_member_are_written_in_the_chosen_language()
+    {
+        var member = new Actor("subject-noa", "noa", null, ActorKind.Member, Guid.NewGuid(), StaffRoles.None);
+        using var client = portal.ClientOf(member);
+        (await ChooseAsync(client, "he")).Dispose();
+
+        await using var db = await portal.DatabaseAsync();
+        var now = DateTimeOffset.UnixEpoch;
+        var connection = new Connection { Id = Guid.NewGuid(), CustomerId = member.CustomerId!.Value, Provider = "hibob", Environment = "Production", GuideVersion = 1, CreatedAt = now };
+        db.Add(connection);
+        await db.SaveChangesAsync(Stop);
+        db.Add(new ConnectionEvent
+        {
+            ConnectionId = connection.Id, At = now, Operation = ConnectionOperation.GoLive, From = ConnectionStatus.FirstSync, To = ConnectionStatus.Live, ActorId = "sync", ActorName = "sync",
+        });
+        await db.SaveChangesAsync(Stop);
+
+        var letter = await db.Set<StoredLetter>().SingleAsync(one => one.ConnectionId == connection.Id, Stop);
+        var message = await portal.Services.GetRequiredService<LetterWriter>().WriteAsync(letter);
+        message.Subject.Should().Be("החיבור של Company of noa פעיל");
+        message.Headers[HeaderId.ContentLanguage].Should().Be("he");
+        message.HtmlBody.Should().Contain("dir=\"rtl\"");
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Identity;
@@ -62,7 +63,9 @@ public sealed class InvitationPost(Outbox outbox)
     {
         var code = InvitationCode.New();
         db.Add(new InvitationCode { Hash = InvitationCode.HashOf(code)!, InvitationId = invitation.Id, At = now });
-        outbox.Add(db, new Letter(content, new Recipient(invitation.Email), PortalUrls.Invitation(code), $"{KeyOf(invitation)}{now.UtcTicks}", invitation.CustomerId));
+        // nobody has asked the invited person yet: the language of whoever invites, or opens the expired link, is the best guess
+        var language = CultureInfo.CurrentUICulture.Name is { Length: > 0 } here ? here : null;
+        outbox.Add(db, new Letter(content, new Recipient(invitation.Email, Culture: language), PortalUrls.Invitation(code), $"{KeyOf(invitation)}{now.UtcTicks}", invitation.CustomerId));
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using GiftedPortal.Ui;
 using Microsoft.Extensions.Localization;
 
 namespace GiftedPortal.Features.Notifications.Writing;
@@ -19,11 +20,8 @@ public sealed record LetterWords(
 {
     internal static LetterWords Of(LetterContent content, string language, Uri link, IStringLocalizer<NotificationText> text)
     {
-        var before = CultureInfo.CurrentUICulture;
         var culture = CultureInfo.GetCultureInfo(language);
-        // a localizer knows no other way to be told a language; nothing is awaited before it is set back
-        CultureInfo.CurrentUICulture = culture;
-        try
+        return ViewerCulture.In(language, () =>
         {
             object[] values = [.. content.Values.Select(OneLine)];
             object[] isolated = [.. values.Select(value => Isolated((string)value, culture))];
@@ -37,11 +35,7 @@ public sealed record LetterWords(
                 link,
                 text["LinkHint"],
                 text["Footer"]);
-        }
-        finally
-        {
-            CultureInfo.CurrentUICulture = before;
-        }
+        });
     }
 
     /// <summary>The letter without any markup.</summary>

@@ -49,7 +49,7 @@ public sealed class HandoverEnds(Outbox outbox, HrisProviders providers, TimePro
         if (end is HandoverEnd.Done && handover.FromId != actor.Id && handover.FromEmail is { } email)
         {
             var language = await db.Set<Member>().Where(member => member.Subject == handover.FromId).Select(member => member.Language).FirstOrDefaultAsync(cancellationToken);
-            var title = handover.Slug is { } slug ? providers[connection.Provider].Guide.Texts[$"{slug}.Title"].Value : null;
+            var title = handover.Slug is { } slug ? ViewerCulture.In(language ?? "en", () => providers[connection.Provider].Guide.Texts[$"{slug}.Title"].Value) : null;
             outbox.Add(db, new Letter(
                 new LetterContent.HandoverDone(actor.Name, connection.CustomerName, title),
                 new Recipient(email, handover.FromName, language),

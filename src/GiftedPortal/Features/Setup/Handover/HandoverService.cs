@@ -67,8 +67,10 @@ public sealed class HandoverService(
 
         var now = time.GetUtcNow();
         var company = connection.CustomerName;
-        var letter = new LetterContent.Handover(actor.Name, company, TitleOf(guide, input.Slug), note.Length == 0 ? null : note);
         var colleague = await db.Set<Member>().FirstOrDefaultAsync(member => member.CustomerId == connection.CustomerId && member.Email == to, cancellationToken);
+        // a colleague who is a member reads it in the language they chose
+        var title = colleague is null ? TitleOf(guide, input.Slug) : ViewerCulture.In(colleague.Language ?? "en", () => TitleOf(guide, input.Slug));
+        var letter = new LetterContent.Handover(actor.Name, company, title, note.Length == 0 ? null : note);
         var path = input.Slug is null ? PortalUrls.SetupStart : PortalUrls.Setup(input.Slug);
         var invitation = colleague is not null ? null : await InviteAsync(db, connection, to, path, letter, actor, now, cancellationToken);
         var handover = new Handover
