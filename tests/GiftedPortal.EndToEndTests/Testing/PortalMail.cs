@@ -33,7 +33,7 @@ internal static partial class PortalMail
         foreach (var file in files.OrderDescending(StringComparer.Ordinal))
         {
             var letter = await MimeMessage.LoadAsync(file, cancellationToken);
-            if (letter.To.Mailboxes.Any(to => to.Address == address) && letter.Subject.Contains(subject, StringComparison.Ordinal))
+            if (letter.To.Mailboxes.Any(to => to.Address == address) && letter.Subject?.Contains(subject, StringComparison.Ordinal) is true)
             {
                 return letter;
             }
