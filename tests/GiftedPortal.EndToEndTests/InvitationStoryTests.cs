@@ -1,5 +1,4 @@
 using GiftedPortal.EndToEndTests.Testing;
-using GiftedPortal.Features.Notifications;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -24,7 +23,7 @@ public sealed class InvitationStoryTests(Browser browser)
         await Expect(ada.Page.GetByTestId("customer-added")).ToContainTextAsync("Initech");
 
         await using var yael = await browser.NewPageAsync(390, 844);
-        var invitation = await InvitationToAsync(portal, "yael@initech.example");
+        var invitation = await portal.LinkToAsync("yael@initech.example", "invites you to connect Initech", Cancelled);
         await AcceptAsync(portal, yael, invitation, "yael@initech.example", "invite-01-invitation");
         await Expect(yael.Page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
         await yael.Page.Locator("[data-testid=hand-over] > summary").ClickAsync();
@@ -36,7 +35,7 @@ public sealed class InvitationStoryTests(Browser browser)
         await yael.ScreenshotAsync("invite-03-given");
 
         await using var ido = await browser.NewPageAsync(1440, 900, ColorScheme.Dark);
-        await AcceptAsync(portal, ido, await InvitationToAsync(portal, "ido@initech.example"), "ido@initech.example", "invite-04-colleague");
+        await AcceptAsync(portal, ido, await portal.LinkToAsync("ido@initech.example", "Initech", Cancelled), "ido@initech.example", "invite-04-colleague");
         await Expect(ido.Page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
         await Expect(ido.Page.GetByTestId("handover-mine")).ToContainTextAsync("please open the settings for me");
         await ido.ScreenshotAsync("invite-05-in-colleagues-hands");
@@ -46,8 +45,8 @@ public sealed class InvitationStoryTests(Browser browser)
         await ido.Page.GotoAsync($"{portal.Url}/setup");
         await Expect(ido.Page.GetByTestId("step-open-settings")).Not.ToBeVisibleAsync();
 
-        (await portal.LettersToAsync("yael@initech.example", Cancelled))[0].Kind.Should().Be(LetterKind.HandoverDone);
-        await yael.Page.ReloadAsync();
+        // the sender's letter leads back to the step
+        await yael.Page.GotoAsync((await portal.LinkToAsync("yael@initech.example", "did the step that you handed over", Cancelled)).ToString());
         await Expect(yael.Page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
         await Expect(yael.Page.GetByTestId("handover-given")).ToHaveCountAsync(0);
         await yael.Page.GotoAsync($"{portal.Url}/setup/checklist");
@@ -57,12 +56,48 @@ public sealed class InvitationStoryTests(Browser browser)
         await Expect(yael.Page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
 
         // a link works once
-        await ido.Page.GotoAsync(portal.Url + invitation);
+        await ido.Page.GotoAsync(invitation.ToString());
         await Expect(ido.Page.GetByTestId("invitation")).ToHaveAttributeAsync("data-state", "used");
 
         ada.Problems.Should().BeEmpty();
         yael.Problems.Should().BeEmpty();
-        portal.Output.Should().NotContain(invitation["/invite/".Length..]);
+        portal.Output.Should().NotContain(invitation.Segments[^1]);
+    }
+
+    [Fact]
+    public async Task An_invited_person_who_signs_in_without_the_link_accepts_at_the_start_and_hands_over_as_no_administrator()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync(Cancelled);
+        await using (var ada = await browser.NewPageAsync(1440, 900))
+        {
+            await ada.Page.SignInAsync(portal, "ada.admin@gifted.example");
+            await ada.Page.GetByTestId("customer-name").FillAsync("Hooli");
+            await ada.Page.GetByTestId("customer-email").FillAsync("gil@hooli.example");
+            await ada.Page.GetByTestId("customer-add").ClickAsync();
+            await Expect(ada.Page.GetByTestId("customer-added")).ToContainTextAsync("Hooli");
+            await ada.ScreenshotAsync("own-00-customers");
+        }
+
+        await using var gil = await browser.NewPageAsync(390, 844);
+        await gil.Page.GotoAsync(portal.Url);
+        await gil.Page.GetByTestId("other-email").FillAsync("gil@hooli.example");
+        await gil.Page.GetByTestId("other-sign-in").ClickAsync();
+        await Expect(gil.Page.GetByTestId("own-invitation")).ToContainTextAsync("Hooli");
+        await gil.ScreenshotAsync("own-01-invitation");
+        await gil.Page.GetByTestId("own-invitation-accept").ClickAsync();
+        await Expect(gil.Page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
+
+        await gil.Page.GetByTestId("admin-no").ClickAsync();
+        await gil.Page.GetByTestId("hand-over-email").FillAsync("ella@hooli.example");
+        await gil.ScreenshotAsync("own-02-hand-over");
+        await gil.Page.GetByTestId("hand-over-send").ClickAsync();
+        await Expect(gil.Page.GetByTestId("handover-given")).ToContainTextAsync("ella@hooli.example");
+        (await portal.LinkToAsync("ella@hooli.example", "Hooli", Cancelled)).Segments.Should().Contain("invite/");
+        await gil.Page.GetByTestId("start-checklist").ClickAsync();
+        await Expect(gil.Page.GetByTestId("resume-code")).ToBeVisibleAsync();
+
+        gil.Problems.Should().BeEmpty();
     }
 
     [Fact]
@@ -102,9 +137,9 @@ public sealed class InvitationStoryTests(Browser browser)
         ada.Problems.Should().BeEmpty();
     }
 
-    private static async Task AcceptAsync(PortalProcess portal, BrowserPage person, string path, string email, string picture)
+    private static async Task AcceptAsync(PortalProcess portal, BrowserPage person, Uri link, string email, string picture)
     {
-        await person.Page.GotoAsync(portal.Url + path);
+        await person.Page.GotoAsync(link.ToString());
         await Expect(person.Page.GetByTestId("invitation")).ToHaveAttributeAsync("data-state", "waiting");
         await person.ScreenshotAsync(picture);
         await person.Page.GetByTestId("invitation-accept").ClickAsync();
@@ -112,6 +147,4 @@ public sealed class InvitationStoryTests(Browser browser)
         await person.Page.GetByTestId("other-sign-in").ClickAsync();
         await person.Page.WaitForURLAsync($"{portal.Url}/setup/**");
     }
-
-    private static async Task<string> InvitationToAsync(PortalProcess portal, string address) => (await portal.LettersToAsync(address, Cancelled))[0].Path;
 }

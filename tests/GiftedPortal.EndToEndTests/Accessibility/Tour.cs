@@ -134,6 +134,17 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
             new("audit with filters, verified", "/staff/audit?action=connection&who=dana&from=2020-01-01", "[data-testid^=audit-row-]", page => ClickAsync(page, "verify", "verification")),
             new("no audit", "/staff/audit?action=nothing", "[data-testid=state-empty]"),
         ]);
+        await ada.GotoAsync($"{_portal.Url}/staff/customers");
+        await FillAsync(ada, "customer-name", "Hooli", "customer-add");
+        await FillAsync(ada, "customer-email", "gil@hooli.example", "customer-add");
+        await ClickAsync(ada, "customer-add", "customer-added");
+
+        var gil = await OpenAsync();
+        await gil.GotoAsync(_portal.Url);
+        await gil.GetByTestId("other-email").FillAsync("gil@hooli.example");
+        await gil.GetByTestId("other-sign-in").ClickAsync();
+        await EverywhereAsync(gil, [new("invited without a link", "/", "[data-testid=own-invitation]")]);
+        await gil.Context.DisposeAsync();
     }
 
     private async Task AnonymousAsync()

@@ -26,6 +26,8 @@ public sealed class PortalProcess : IAsyncDisposable
             ["ConnectionStrings:Portal"] = postgres ?? $"Data Source={Path.Combine(DataFolder, "portal.db")}",
             ["Sandbox:Enabled"] = sandbox is null ? "true" : "false",
             ["Sandbox:Urls"] = SandboxUrl,
+            // links in letters lead here
+            ["Portal:PublicAddress"] = Url,
             ["Authentication:Oidc:Authority"] = $"{SandboxUrl}/id",
             ["HiBob:Environments:Simulated:BaseUrl"] = $"{SandboxUrl}/v1",
         };

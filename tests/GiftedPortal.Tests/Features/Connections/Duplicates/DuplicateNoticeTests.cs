@@ -1,6 +1,5 @@
 using Bunit;
 using GiftedPortal.Features.Connections;
-using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.StepKinds;
