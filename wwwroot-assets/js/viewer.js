@@ -2,15 +2,15 @@
 (() => {
   const key = "gifted.theme";
   const system = matchMedia("(prefers-color-scheme: dark)");
-  let layout, copying;
+  let copying, chosen;
 
-  const stored = () => { try { return localStorage.getItem(key); } catch { return null; } };
+  const stored = () => { try { return chosen ?? localStorage.getItem(key); } catch { return null; } };
   const preference = () => (["light", "dark"].includes(stored()) ? stored() : "system");
   const dark = () => preference() === "dark" || (preference() === "system" && system.matches);
 
   function apply() {
     document.documentElement.dataset.theme = dark() ? "dark" : "light";
-    layout?.invokeMethodAsync("ThemeChanged", preference()).catch(() => { layout = undefined; });
+    for (const radio of document.getElementsByName("theme")) radio.checked = radio.value === preference();
   }
 
   async function copy(text) {
@@ -18,6 +18,12 @@
   }
 
   system.addEventListener("change", apply);
+  addEventListener("change", ({ target }) => {
+    if (target.name !== "theme") return;
+    try { localStorage.setItem(key, target.value); } catch { chosen = target.value; /* no storage: the choice lasts as long as the page */ }
+    apply();
+  });
+  addEventListener("DOMContentLoaded", apply);
   addEventListener("storage", event => event.key === key && apply());
   addEventListener("click", event => {
     const button = event.target.closest?.("[data-copy]");
@@ -33,13 +39,6 @@
 
   window.giftedPortal = {
     copied: () => copying,
-    viewer(reference) {
-      layout = reference;
-      return { preference: preference(), zone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC" };
-    },
-    setTheme(theme) {
-      try { localStorage.setItem(key, theme); } catch { /* private browsing: the choice lasts as long as the page */ }
-      apply();
-    },
+    zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC",
   };
 })();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.App.Languages;
 using GiftedPortal.Ui;
 using MudBlazor;
@@ -16,7 +17,8 @@ public static class ShellServices
         services.AddRazorComponents().AddInteractiveServerComponents()
             // a text that is far too long is answered with a sentence; with the default of 32 KB it would end the connection
             .AddHubOptions(hub => hub.MaximumReceiveMessageSize = LongestMessage);
-        services.AddCascadingAuthenticationState();
+        // as MudRTLProvider does for what is inside it, but without a component in each circuit
+        services.AddCascadingValue("RightToLeft", _ => CultureInfo.CurrentUICulture.TextInfo.IsRightToLeft);
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(PortalLanguages.Configure);
         services.AddMudServices();

@@ -20,6 +20,9 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
     /// <summary>What the load depends on (a filter, a page, an id). When it changes, the data is loaded again.</summary>
     [Parameter] public object? LoadKey { get; set; }
 
+    /// <summary>Whether two of them look the same, for <see cref="LookAsync"/>.</summary>
+    [Parameter] public Func<TData, TData, bool>? Same { get; set; }
+
     /// <summary>Draws the data.</summary>
     [Parameter, EditorRequired] public required RenderFragment<TData> ChildContent { get; set; }
 
@@ -45,28 +48,43 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
     /// <summary>Loads again; what is on screen stays until the new data is there. Call it on the renderer's context.</summary>
     public async Task ReloadAsync()
     {
+        if (_failed) (_failed, _data) = (false, null);
+        StateHasChanged();
+        if (await LoadNowAsync()) StateHasChanged();
+    }
+
+    /// <summary>Loads again, and draws only when it came out otherwise by <see cref="Same"/>: for those who look again and again.</summary>
+    public Task LookAsync() => _data is { } before && Same is { } same ? ReloadUnlessAsync(after => same(before, after)) : ReloadAsync();
+
+    private async Task ReloadUnlessAsync(Func<TData, bool> same)
+    {
+        if (await LoadNowAsync(same)) StateHasChanged();
+    }
+
+    // true when there is something new to draw
+    private async Task<bool> LoadNowAsync(Func<TData, bool>? same = null)
+    {
         await _loading.CancelAsync();
         _loading.Dispose();
         _loading = new CancellationTokenSource();
         var token = _loading.Token;
-        if (_failed) (_failed, _data) = (false, null);
-        StateHasChanged();
         try
         {
             var data = await Load(token);
-            if (token.IsCancellationRequested) return;
+            if (token.IsCancellationRequested) return false;
+            if (!_failed && same?.Invoke(data) is true) return false;
             (_data, _failed) = (data, false);
         }
         catch (Exception) when (token.IsCancellationRequested)
         {
-            return; // a newer load has taken over, or the page is gone
+            return false; // a newer load has taken over, or the page is gone
         }
         catch (Exception exception)
         {
             _failed = true;
             DataStateLog.LoadFailed(Logger, exception, typeof(TData).Name);
         }
-        StateHasChanged();
+        return true;
     }
 
     /// <summary>Stops a load that is under way.</summary>
@@ -81,7 +99,9 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
     {
         if (_started && Equals(_loadedKey, LoadKey)) return Task.CompletedTask;
         (_started, _loadedKey) = (true, LoadKey);
-        return ReloadAsync();
+        if (_failed) (_failed, _data) = (false, null);
+        // ComponentBase draws before and after by itself
+        return LoadNowAsync();
     }
 
     private static bool IsEmpty(TData data) => data is IEnumerable items and not string && !items.Cast<object?>().Any();

@@ -11,6 +11,7 @@ public class DataStateTests : UiTest
     private IRenderedComponent<DataState<string[]>> Draw(object? key = null) => Render<DataState<string[]>>(parameters => parameters
         .Add(state => state.Load, Load)
         .Add(state => state.LoadKey, key)
+        .Add(state => state.Same, Enumerable.SequenceEqual)
         .Add(state => state.EmptyTitle, "No runs yet.")
         .Add(state => state.EmptyHint, "The first one starts after approval.")
         .Add(state => state.ChildContent, rows => $"<b>{string.Join(',', rows)}</b>"));
@@ -50,6 +51,28 @@ public class DataStateTests : UiTest
         _started[0].SetResult(["acme"]);
 
         state.WaitForAssertion(() => state.Markup.Should().Be("<b>acme</b>"));
+    }
+
+    [Fact]
+    public async Task Looking_again_draws_only_what_came_out_otherwise()
+    {
+        var state = Draw();
+        _started[0].SetResult(["acme"]);
+        state.WaitForAssertion(() => state.Markup.Should().Be("<b>acme</b>"));
+        var drawn = state.RenderCount;
+
+        await LookAsync("acme");
+        state.RenderCount.Should().Be(drawn);
+
+        await LookAsync("globex");
+        state.Markup.Should().Be("<b>globex</b>");
+
+        Task LookAsync(string found) => state.InvokeAsync(() =>
+        {
+            var look = state.Instance.LookAsync();
+            _started[^1].SetResult([found]);
+            return look;
+        });
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -27,6 +28,8 @@ public sealed partial class SetupPage : IDisposable
 
     [Inject] private SetupService Setup { get; set; } = null!;
 
+    [Inject] private HandoverService Handovers { get; set; } = null!;
+
     [Inject] private SetupRooms Rooms { get; set; } = null!;
 
     [Inject] private ConnectionService Connections { get; set; } = null!;
@@ -36,6 +39,9 @@ public sealed partial class SetupPage : IDisposable
     [Inject] private CurrentActor Current { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    // without a receiver: the page is not drawn again only because time went by
+    private EventCallback Beat => new(null, () => _sent is null && !_closed ? _data!.LookAsync() : Task.CompletedTask);
 
     private IReadOnlyList<SomebodyElse> Others => _seat?.Others ?? [];
 
@@ -86,7 +92,11 @@ public sealed partial class SetupPage : IDisposable
             _seat.MoveTo(step.Slug);
         }
 
-        return new SetupView(state, step, Providers[state.Connection.Provider].Name, reason) { Seat = _seat?.Key };
+        return new SetupView(state, step, Providers[state.Connection.Provider].Name, reason)
+        {
+            Seat = _seat?.Key,
+            Handovers = [.. (await Handovers.ListAsync(actor, cancellationToken)).Where(one => one.IsMine || one.Slug is null || one.Slug == step.Slug)],
+        };
     }
 
     // somebody else sent it while this page was open: they are told who, and when; whoever comes later just goes on to the status page
@@ -137,13 +147,15 @@ public sealed partial class SetupPage : IDisposable
         if (step is not null) Navigation.NavigateTo(PortalUrls.Setup(step.Slug));
     }
 
+    private static int NumberOf(SetupView view, string slug) => view.State.Guide.Find(slug) is { } step ? view.State.Guide.NumberOf(step) : 1;
+
     private Task ReloadAsync() => _sent is null && !_closed ? _data!.ReloadAsync() : Task.CompletedTask;
 
-    private List<RailPhase> PhasesOf(SetupView view) =>
+    private List<RailPhase> PhasesOf(SetupView view, IReadOnlyList<SomebodyElse> others) =>
         [.. view.State.Guide.Steps.GroupBy(step => step.Phase).Select(phase => new RailPhase(
             Text[$"Phase.{phase.Key}"],
             [.. phase.Select(step => new RailStep(step.Slug, view.TitleOf(step), PortalUrls.Setup(step.Slug), view.State.Finished.Contains(step.Slug))
             {
-                People = [.. Others.Where(other => other.Slug == step.Slug).Select(other => new RailPerson(other.Initials, other.Name))],
+                People = others.Count == 0 ? [] : [.. others.Where(other => other.Slug == step.Slug).Select(other => new RailPerson(other.Initials, other.Name))],
             })]))];
 }

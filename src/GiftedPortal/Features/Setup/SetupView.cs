@@ -1,3 +1,4 @@
+using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Providers;
 
 namespace GiftedPortal.Features.Setup;
@@ -12,11 +13,20 @@ public sealed record SetupView(SetupState State, SetupStep Step, string Provider
     /// <summary>The open page: what it saves, it need not be told.</summary>
     public Guid? Seat { get; init; }
 
+    /// <summary>What a colleague asks of the viewer, and what of this step is in a colleague's hands.</summary>
+    public IReadOnlyList<HandoverView> Handovers { get; init; } = [];
+
     /// <summary>1-based position of the step.</summary>
     public int Number => State.Guide.NumberOf(Step);
 
     /// <summary>The step was finished before.</summary>
     public bool IsFinished => State.Finished.Contains(Step.Slug);
+
+    /// <summary>Whether somebody who has one on screen would see no difference in the other.</summary>
+    public static bool LookTheSame(SetupView one, SetupView other) =>
+        one.State is not null && other.State is not null && one.State.Connection == other.State.Connection && one.Step == other.Step && one.SentBackBecause == other.SentBackBecause && one.Seat == other.Seat
+        && one.State.Finished.SetEquals(other.State.Finished) && one.Handovers.SequenceEqual(other.Handovers)
+        && one.State.Answers.Count == other.State.Answers.Count && !one.State.Answers.Except(other.State.Answers).Any();
 
     /// <summary>The first step of a kind, to link to; null when the guide has none.</summary>
     public SetupStep? StepOf(StepKind kind) => State.Guide.Steps.FirstOrDefault(step => step.Kind == kind);

@@ -25,10 +25,10 @@ public sealed class HandoverService(
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var own = await EmailOfAsync(db, actor, cancellationToken);
+        var member = actor.Kind is ActorKind.Member ? actor.Id : null;
         return await db.Set<Handover>().Where(one => one.ConnectionId == connection.Id && one.OpenKey != null)
             .OrderBy(one => one.GivenAt)
-            .Select(one => new HandoverView(one.Id, one.Slug, one.To, one.Note, one.FromName, one.GivenAt, one.To == own))
+            .Select(one => new HandoverView(one.Id, one.Slug, one.To, one.Note, one.FromName, one.GivenAt, db.Set<Member>().Any(mine => mine.Subject == member && mine.Email == one.To)))
             .ToListAsync(cancellationToken);
     }
 

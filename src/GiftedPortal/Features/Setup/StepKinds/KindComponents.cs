@@ -5,10 +5,10 @@ namespace GiftedPortal.Features.Setup.StepKinds;
 /// <summary>Which component draws which kind of step.</summary>
 internal static class KindComponents
 {
-    /// <summary>Below the instructions.</summary>
-    public static Type For(StepKind kind) => kind switch
+    /// <summary>Below the instructions; null where they say it all.</summary>
+    public static Type? For(StepKind kind) => kind switch
     {
-        StepKind.Instruction or StepKind.Readiness => typeof(InstructionStep),
+        StepKind.Instruction or StepKind.Readiness => null,
         StepKind.Credentials => typeof(CredentialsStep),
         StepKind.Members => typeof(MembersStep),
         StepKind.Audience => typeof(AudienceStep),

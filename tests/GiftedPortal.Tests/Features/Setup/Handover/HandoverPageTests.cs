@@ -18,7 +18,8 @@ public sealed class HandoverPageTests(SqliteDatabase database) : PortalPageTest(
         var member = await SignInMemberAsync();
         var page = Open("first");
 
-        page.WaitForElement("input[data-testid=hand-over-email]").Change("it@company.test");
+        page.WaitForElement("[data-testid=hand-over]").TriggerEvent("ontoggle", EventArgs.Empty);
+        page.Find("input[data-testid=hand-over-email]").Change("it@company.test");
         page.Find("textarea[data-testid=hand-over-note]").Change("<b>Please</b> & thank you");
         page.Find(".handover form").Submit();
 
@@ -32,7 +33,8 @@ public sealed class HandoverPageTests(SqliteDatabase database) : PortalPageTest(
         await SignInMemberAsync();
         var page = Open("first");
 
-        page.WaitForElement("input[data-testid=hand-over-email]").Change("it@company.test");
+        page.WaitForElement("[data-testid=hand-over]").TriggerEvent("ontoggle", EventArgs.Empty);
+        page.Find("input[data-testid=hand-over-email]").Change("it@company.test");
         page.Find("textarea[data-testid=hand-over-note]").Change(new string('x', 1234));
         page.Find(".handover form").Submit();
 
