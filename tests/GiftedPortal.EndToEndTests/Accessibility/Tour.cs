@@ -108,6 +108,8 @@ public sealed class Tour(Browser browser) : IAsyncLifetime
         var ada = await SignedInAsync("ada.admin@gifted.example");
         await EverywhereAsync(ada,
         [
+            new("report", "/staff/report", "[data-testid=report-weeks]"),
+            new("empty report", "/staff/report?from=2001-01-01&to=2001-01-02", "[data-testid=report-empty]"),
             new("customers", "/staff/customers", ".list"),
             new("audit", "/staff/audit", "[data-testid^=audit-row-]"),
             new("no audit", "/staff/audit?action=nothing", "[data-testid=state-empty]"),

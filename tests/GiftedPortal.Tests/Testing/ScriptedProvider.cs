@@ -40,7 +40,8 @@ public sealed class ScriptedProvider : IHrisProvider
 
     public PermissionOutcome Outcome { get; set; } = new PermissionOutcome.Judged(Verdict.Granted);
 
-    public string? AccountId { get; set; } = "100";
+    /// <summary>Of this test alone, as tests share a database.</summary>
+    public string? AccountId { get; set; } = Guid.NewGuid().ToString("N");
 
     public List<ProviderPerson> People { get; } = [];
 

@@ -86,7 +86,7 @@ public sealed partial class SetupPage : IDisposable
             _seat.MoveTo(step.Slug);
         }
 
-        return new SetupView(state, step, Providers[state.Connection.Provider].Name, reason) { Seat = _seat?.Key };
+        return new SetupView(state, step, Providers[state.Connection.Provider].Name, reason) { Seat = _seat?.Key, Permissions = Providers[state.Connection.Provider].Permissions };
     }
 
     // somebody else sent it while this page was open: they are told who, and when; whoever comes later just goes on to the status page

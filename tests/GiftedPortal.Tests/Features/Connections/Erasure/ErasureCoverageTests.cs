@@ -12,7 +12,7 @@ public sealed class ErasureCoverageTests(Testing.SqliteDatabase database) : ICla
     // these stay: trails, counts and evidence without a value, and the customer itself
     private static readonly string[] Kept =
     [
-        "Connection", "ConnectionEvent", "ClockRecord", "AuditEntry", "SyncRun", "PermissionCheck", "PermissionConfirmation", "Erasure", "ErasedCount", "DuplicateChoice", "Member",
+        "Connection", "ConnectionEvent", "ClockRecord", "AuditEntry", "SyncRun", "PermissionCheck", "PermissionConfirmation", "Erasure", "ErasedCount", "DuplicateChoice", "Member", "ReviewNote", "ChangeItem",
     ];
 
     [Fact]
