@@ -284,14 +284,6 @@ public sealed partial class SetupService(
         return null;
     }
 
-    // those of the last request; what was asked for before is settled
-    private static async Task<IReadOnlyList<ChangeItem>> ChangesAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken)
-    {
-        var last = await db.Set<ConnectionEvent>().Where(one => one.ConnectionId == connectionId && one.Operation == ConnectionOperation.RequestChanges)
-            .OrderByDescending(one => one.Id).Select(one => (DateTimeOffset?)one.At).FirstOrDefaultAsync(cancellationToken);
-        return await db.Set<ChangeItem>().AsNoTracking().Where(item => item.ConnectionId == connectionId && item.RequestedAt == last).OrderBy(item => item.Id).ToListAsync(cancellationToken);
-    }
-
     private async Task<(ConnectionSummary? Connection, ConnectionRefusal? Refusal)> InSetupAsync(Actor actor, CancellationToken cancellationToken) =>
         await connections.OfMemberAsync(actor, cancellationToken) switch
         {

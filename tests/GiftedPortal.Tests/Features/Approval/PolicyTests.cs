@@ -132,7 +132,7 @@ public abstract class PolicyTests<TDatabase>(TDatabase database) : IClassFixture
         portal ??= _portal;
         var ready = await portal.ReadyAsync();
         // a service user of its own, the name as Gifted knows it, the members typed, and by hand what no call shows
-        (await portal.Get<GiftedPortal.Features.Connections.Credentials.CredentialService>().SaveAsync(ready.Id, $"SERVICE-{ready.Id:N}", new Secret("token-1"), ready.Member, Stop)).Should().BeNull();
+        (await portal.Get<GiftedPortal.Features.Connections.Credentials.CredentialService>().SaveAsync(ready.Id, $"SERVICE-{Random.Shared.Next()}", new Secret("token-1"), ready.Member, Stop)).Should().BeNull();
         (await portal.Get<SetupService>().AnswerAsync(SetupAnswers.GroupMembers, "1", ready.Member, Stop)).Should().BeNull();
         await portal.Get<PermissionService>().ConfirmAsync(ready.Id, "two.history", true, ready.Member, Stop);
         (await portal.Get<SetupService>().SubmitAsync(ready.Member, Stop)).Should().BeNull();

@@ -42,7 +42,7 @@ public abstract class ClockServiceTests<TDatabase>(TDatabase database) : IClassF
             await Clock.ReachAsync(id, moment, Stop);
         }
 
-        (await LettersAsync(id)).Should().Equal(LetterKind.DeadlineNear, LetterKind.DeadlineNear, LetterKind.DeadlineNear, LetterKind.DeadlineBroken);
+        (await LettersAsync(id)).Should().BeEquivalentTo([LetterKind.DeadlineNear, LetterKind.DeadlineNear, LetterKind.DeadlineNear, LetterKind.DeadlineBroken]);
     }
 
     [Fact]
