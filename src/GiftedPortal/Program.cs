@@ -1,4 +1,5 @@
 using GiftedPortal.App;
+using GiftedPortal.Features.Approval.Report;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Setup.Typing;
@@ -38,6 +39,7 @@ try
     app.MapTyping();
     app.MapAuditExport();
     app.MapEvidence();
+    app.MapReport();
     app.MapInvitations();
     app.MapViewing();
     app.MapPortalShell();

@@ -2,6 +2,7 @@ using GiftedPortal.EndToEndTests.Testing;
 using GiftedPortal.Tests.Features;
 using GiftedPortal.Tests.Features.Approval;
 using GiftedPortal.Tests.Features.Audit;
+using GiftedPortal.Tests.Features.Connections;
 using GiftedPortal.Tests.Features.Connections.Clock;
 using GiftedPortal.Tests.Features.Connections.Credentials;
 using GiftedPortal.Tests.Features.Connections.Duplicates;
@@ -26,6 +27,14 @@ using GiftedPortal.Tests.Testing;
 namespace GiftedPortal.EndToEndTests;
 
 public sealed class ApprovalServiceOnPostgresTests(PostgresDatabase database) : ApprovalServiceTests<PostgresDatabase>(database);
+
+public sealed class PolicyOnPostgresTests(PostgresDatabase database) : PolicyTests<PostgresDatabase>(database);
+
+public sealed class ReviewToolsOnPostgresTests(PostgresDatabase database) : ReviewToolsTests<PostgresDatabase>(database);
+
+public sealed class ReportServiceOnPostgresTests(PostgresDatabase database) : ReportServiceTests<PostgresDatabase>(database);
+
+public sealed class LifeThroughServicesOnPostgresTests(PostgresDatabase database) : LifeThroughServicesTests<PostgresDatabase>(database);
 
 public sealed class LeaseOnPostgresTests(PostgresDatabase database) : LeaseTests<PostgresDatabase>(database);
 public sealed class AuditChainOnPostgresTests(PostgresServer server) : AuditChainTests<PostgresDatabase>(new PostgresDatabase(server));

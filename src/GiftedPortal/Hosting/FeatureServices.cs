@@ -1,5 +1,8 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Approval.DryRuns;
+using GiftedPortal.Features.Approval.Notes;
+using GiftedPortal.Features.Approval.Report;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
@@ -67,8 +70,12 @@ internal static class FeatureServices
         services.AddSingleton<IEraser, TypedSecretEraser>();
         services.AddSingleton<IEraser, HandoverEraser>();
         services.AddSingleton<ApprovalService>();
+        services.AddSingleton<ISubmissionListener>(provider => provider.GetRequiredService<ApprovalService>());
         services.AddSingleton<QueueService>();
         services.AddSingleton<ReviewService>();
+        services.AddSingleton<ReviewNotes>();
+        services.AddSingleton<ReportService>();
+        services.AddSingleton<DryRunService>();
         services.AddSingleton<EvidenceService>();
         services.AddApprovalClock(configuration);
         services.AddSync(configuration);

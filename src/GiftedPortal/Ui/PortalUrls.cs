@@ -37,6 +37,12 @@ public static class PortalUrls
     /// <summary>Connections waiting for a decision.</summary>
     public const string Queue = "/staff/queue";
 
+    /// <summary>How the promise about approvals was kept.</summary>
+    public const string Report = "/staff/report";
+
+    /// <summary>The same as a file for a spreadsheet.</summary>
+    public const string ReportFile = "/staff/report.csv";
+
     /// <summary>The sync log.</summary>
     public const string Runs = "/staff/runs";
 

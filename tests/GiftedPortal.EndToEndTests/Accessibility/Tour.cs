@@ -127,6 +127,8 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         var ada = await SignedInAsync("ada.admin@gifted.example");
         await EverywhereAsync(ada,
         [
+            new("report", "/staff/report", "[data-testid=report-weeks]"),
+            new("empty report", "/staff/report?from=2001-01-01&to=2001-01-02", "[data-testid=report-empty]"),
             new("customers", "/staff/customers", ".list"),
             new("messages", "/staff/messages", "[data-testid^=letter-row-]"),
             new("no messages", "/staff/messages?state=Failed", "[data-testid=state-empty]"),

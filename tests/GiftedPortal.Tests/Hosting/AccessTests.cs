@@ -44,6 +44,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/staff/queue"] = Staff,
         ["/staff/connections/{Id:guid}"] = Staff,
         ["/staff/connections/{Id:guid}/checks"] = Staff,
+        ["/staff/report"] = Staff,
         ["/staff/runs"] = Staff,
         ["/staff/runs/{Id:guid}"] = Staff,
         ["/staff/customers"] = Staff,

@@ -43,7 +43,8 @@ public sealed class ScriptedProvider : IHrisProvider
     /// <summary>What the outcome rests on.</summary>
     public Evidence Evidence { get; set; } = new("POST /people", 200, ["one.field"], [], 3);
 
-    public string? AccountId { get; set; } = "100";
+    /// <summary>Of this test alone, as tests share a database.</summary>
+    public string? AccountId { get; set; } = Guid.NewGuid().ToString("N");
 
     public List<ProviderPerson> People { get; } = [];
 

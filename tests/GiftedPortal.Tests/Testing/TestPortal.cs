@@ -1,5 +1,8 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Approval.DryRuns;
+using GiftedPortal.Features.Approval.Notes;
+using GiftedPortal.Features.Approval.Report;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
@@ -40,7 +43,7 @@ public sealed class TestPortal
 {
     private readonly ServiceProvider _services;
 
-    public TestPortal(IDbContextFactory<PortalDbContext> contexts)
+    public TestPortal(IDbContextFactory<PortalDbContext> contexts, ApprovalPolicy? policy = null)
     {
         Contexts = contexts;
         _services = new ServiceCollection()
@@ -48,7 +51,8 @@ public sealed class TestPortal
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddSingleton<IHrisProvider>(Provider)
-            .AddSingleton(ApprovalPolicy.Default)
+            .AddSingleton(policy ?? ApprovalPolicy.Default)
+            .AddSingleton(new StaffMailbox(new Recipient("staff@gifted.test")))
             .AddSingleton<HrisProviders>()
             .AddSingleton<AuditService>()
             .AddSingleton<Outbox>()
@@ -82,12 +86,16 @@ public sealed class TestPortal
             .AddSingleton<HandoverService>()
             .AddSingleton<SetupService>()
             .AddSingleton<ApprovalService>()
+            .AddSingleton<ISubmissionListener>(provider => provider.GetRequiredService<ApprovalService>())
             .AddSingleton<ViewingService>()
             .AddSingleton(new NudgePolicy(TimeSpan.FromHours(24)))
             .AddSingleton<ProgressService>()
             .AddSingleton<NudgeService>()
             .AddSingleton<QueueService>()
             .AddSingleton<ReviewService>()
+            .AddSingleton<ReviewNotes>()
+            .AddSingleton<ReportService>()
+            .AddSingleton<DryRunService>()
             .AddSingleton<EvidenceService>()
             .AddSingleton<ClockService>()
             .AddSingleton<ClockScheduler>()

@@ -1,21 +1,34 @@
 using GiftedPortal.Data;
+using GiftedPortal.Features.Approval.Review;
+using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Approval;
 
 /// <summary>Reviewers take, approve, send back and refuse connections.</summary>
 public sealed class ApprovalService(
-    IDbContextFactory<PortalDbContext> database, ClockService clock, ClockScheduler moments, SyncScheduler syncs, ApprovalPolicy policy, TimeProvider time)
+    IDbContextFactory<PortalDbContext> database, ClockService clock, ReviewService reviews, HrisProviders providers, ClockScheduler moments, SyncScheduler syncs, ApprovalPolicy policy,
+    TimeProvider time) : ISubmissionListener
 {
     /// <summary>Longest reason, in characters.</summary>
     public const int LongestReason = 4000;
 
     private static readonly Actor Lease = Actor.System("lease");
+
+    private static readonly Actor Policy = Actor.System("policy");
+
+    // what somebody who sets a connection up does to it
+    private static readonly string[] Edits =
+    [
+        "connection.created", "connection.submit", "connection.environment", "step.finished", "step.reopened", "credentials.saved", "credentials.new-saved",
+        "credentials.switched", "permission.confirmed", "permission.unconfirmed", "duplicate.resolved",
+    ];
 
     /// <summary>Takes a connection for review, or keeps it longer: until the lease ends, nobody else decides.</summary>
     /// <returns>Null when done, else why not.</returns>
@@ -27,7 +40,10 @@ public sealed class ApprovalService(
     public Task<ConnectionRefusal?> ReleaseAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         DecideAsync(id, ConnectionOperation.Release, actor, null, cancellationToken);
 
-    /// <summary>Approves; the first sync starts. A connection that nobody has is taken by the same act.</summary>
+    /// <summary>
+    /// Approves; the first sync starts. Where something is red, the first of two approvals is kept, and the connection waits for the second. A connection
+    /// that nobody has is taken by the same act.
+    /// </summary>
     /// <returns>Null when done, else why not.</returns>
     public Task<ConnectionRefusal?> ApproveAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
         DecideAsync(id, ConnectionOperation.Approve, actor, null, cancellationToken);
@@ -35,7 +51,12 @@ public sealed class ApprovalService(
     /// <summary>Sends the connection back to the customer with a reason; the clock is paused.</summary>
     /// <returns>Null when done, else why not.</returns>
     public Task<ConnectionRefusal?> RequestChangesAsync(Guid id, string reason, Actor actor, CancellationToken cancellationToken) =>
-        DecideAsync(id, ConnectionOperation.RequestChanges, actor, reason, cancellationToken);
+        RequestChangesAsync(id, reason, [], actor, cancellationToken);
+
+    /// <summary>The same item by item: the steps of the items are opened again, the others stay finished.</summary>
+    /// <returns>Null when done, else why not.</returns>
+    public Task<ConnectionRefusal?> RequestChangesAsync(Guid id, string reason, IReadOnlyList<ChangeRequest> items, Actor actor, CancellationToken cancellationToken) =>
+        DecideAsync(id, ConnectionOperation.RequestChanges, actor, reason, cancellationToken, items);
 
     /// <summary>Refuses the connection with a reason.</summary>
     /// <returns>Null when done, else why not.</returns>
@@ -45,7 +66,7 @@ public sealed class ApprovalService(
     /// <summary>
     /// One decision in one transaction: event, audit row and status, or nothing. The second of two who decide at once is told who was first.
     /// </summary>
-    private async Task<ConnectionRefusal?> DecideAsync(Guid id, ConnectionOperation operation, Actor actor, string? reason, CancellationToken cancellationToken)
+    private async Task<ConnectionRefusal?> DecideAsync(Guid id, ConnectionOperation operation, Actor actor, string? reason, CancellationToken cancellationToken, IReadOnlyList<ChangeRequest>? items = null)
     {
         if (!actor.HasAny(StaffRoles.Reviewer | StaffRoles.Admin))
         {
@@ -66,20 +87,73 @@ public sealed class ApprovalService(
             return refusal;
         }
 
+        if (items?.Any(item => !item.FitsTo(providers[connection!.Provider])) is true)
+        {
+            return new ConnectionRefusal.BadReason(ChangeItem.Longest);
+        }
+
+        Ruling? ruling = null;
+        if (operation is ConnectionOperation.Approve && await reviews.FindAsync(id, actor, cancellationToken) is { } review)
+        {
+            ruling = reviews.Rule(review, now);
+            var first = DecisionRule.FirstApprovals(review.Timeline);
+            if (ruling.Rule is ApprovalRule.TwoReviewers && !first.Any(one => one.ActorId != actor.Id))
+            {
+                if (first.Count > 0)
+                {
+                    return new ConnectionRefusal.SecondReviewerNeeded();
+                }
+
+                operation = ConnectionOperation.FirstApproval;
+            }
+        }
+
         Take(db, connection!, actor, now);
-        if (operation is not ConnectionOperation.Claim && db.Record(connection!, operation, actor, now, trimmed) is { } notNow)
+        if (operation is not ConnectionOperation.Claim && db.Record(connection!, operation, actor, now, trimmed, ruling) is { } notNow)
         {
             return notNow;
         }
 
-        await clock.NoteDueAsync(db, connection!, cancellationToken);
-        if (await db.SaveUnlessDecidedAsync(connection!, cancellationToken) is { } lost)
+        foreach (var item in items ?? [])
+        {
+            db.Add(new ChangeItem { ConnectionId = id, RequestedAt = now, Slug = item.Slug, Permission = item.Permission, Text = item.Text.Trim() });
+            db.Add(AuditEntry.Of(actor, now, "connection.change-item", connection!.CustomerId, id, newValue: item.Permission ?? item.Slug, reason: item.Text.Trim()));
+        }
+
+        return await SaveAsync(db, connection!, cancellationToken);
+    }
+
+    /// <summary>Approves at once where nothing stands out and the policy allows it; else it waits for a person, as it does after a crash at this moment.</summary>
+    public async Task SubmittedAsync(Guid connectionId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (!policy.FastLane || await reviews.FindAsync(connectionId, Policy, cancellationToken) is not { } review
+            || reviews.Rule(review, now) is not { Rule: ApprovalRule.FastLane } ruling)
+        {
+            return;
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var connection = await db.Set<Connection>().FirstAsync(one => one.Id == connectionId, cancellationToken);
+        if (connection.Status is ConnectionStatus.Submitted)
+        {
+            db.Record(connection, ConnectionOperation.Claim, Policy, now, null);
+            db.Record(connection, ConnectionOperation.Approve, Policy, now, null, ruling);
+            // refused only when a person was faster
+            await SaveAsync(db, connection, cancellationToken);
+        }
+    }
+
+    private async Task<ConnectionRefusal?> SaveAsync(PortalDbContext db, Connection connection, CancellationToken cancellationToken)
+    {
+        await clock.NoteDueAsync(db, connection, cancellationToken);
+        if (await db.SaveUnlessDecidedAsync(connection, cancellationToken) is { } lost)
         {
             return lost;
         }
 
-        await moments.EnsureAsync(id, cancellationToken);
-        await syncs.EnsureAsync(id, cancellationToken);
+        await moments.EnsureAsync(connection.Id, cancellationToken);
+        await syncs.EnsureAsync(connection.Id, cancellationToken);
         return null;
     }
 
@@ -128,7 +202,8 @@ public sealed class ApprovalService(
             return new ConnectionRefusal.Taken(reviewer, until);
         }
 
-        if (connection.SubmittedById == actor.Id)
+        if (connection.SubmittedById == actor.Id
+            || await db.Set<AuditEntry>().AnyAsync(entry => entry.ConnectionId == connection.Id && entry.ActorId == actor.Id && Edits.Contains(entry.Action), cancellationToken))
         {
             return new ConnectionRefusal.OwnSubmission();
         }

@@ -46,7 +46,7 @@ public static class AuditExport
         }.Select(value => Cell(value?.ToString() ?? ""))) + "\r\n";
 
     /// <summary>A value in quotes. What a spreadsheet would run as a formula gets an apostrophe in front, also behind blanks.</summary>
-    private static string Cell(string value)
+    internal static string Cell(string value)
     {
         var text = new StringBuilder(value).Replace("\"", "\"\"");
         if (value.TrimStart() is ['=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20', ..] || value is ['\t' or '\r' or '\n', ..])

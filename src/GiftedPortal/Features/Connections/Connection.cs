@@ -75,7 +75,7 @@ public sealed class Connection
     /// Carries out an operation: changes the status and records the event. The caller has checked the actor's right and saves.
     /// </summary>
     /// <returns>Null when done; <see cref="ConnectionRefusal.NotNow"/> when the status does not allow it.</returns>
-    public ConnectionRefusal? Apply(ConnectionOperation operation, Actor actor, DateTimeOffset now, string? reason = null)
+    public ConnectionRefusal? Apply(ConnectionOperation operation, Actor actor, DateTimeOffset now, string? reason = null, Ruling? ruling = null)
     {
         if (ConnectionLife.Next(Status, operation) is not { } next)
         {
@@ -93,6 +93,8 @@ public sealed class Connection
             ActorName = actor.Name,
             ActorKind = actor.Kind,
             Reason = reason,
+            Rule = ruling?.Rule,
+            RuleReasons = ruling?.ToJson(),
         });
         Status = next;
         StatusSince = now;
@@ -142,4 +144,13 @@ public sealed class ConnectionEvent
 
     /// <summary>Why, where a reason was asked for.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The rule that an approval was made by; null for everything else.</summary>
+    public ApprovalRule? Rule { get; init; }
+
+    /// <summary>Why that rule applied, as <see cref="Ruled"/> reads it.</summary>
+    public string? RuleReasons { get; init; }
+
+    /// <summary>The rule that an approval was made by, and why; null for everything else.</summary>
+    public Ruling? Ruled() => Ruling.Read(Rule, RuleReasons);
 }

@@ -22,16 +22,16 @@ internal static class ConnectionChanges
     }
 
     /// <summary>Applies without saving.</summary>
-    public static ConnectionRefusal? Record(this PortalDbContext db, Connection connection, ConnectionOperation operation, Actor actor, DateTimeOffset now, string? reason)
+    public static ConnectionRefusal? Record(this PortalDbContext db, Connection connection, ConnectionOperation operation, Actor actor, DateTimeOffset now, string? reason, Ruling? ruling = null)
     {
         var from = connection.Status;
-        if (connection.Apply(operation, actor, now, reason) is { } refusal)
+        if (connection.Apply(operation, actor, now, reason, ruling) is { } refusal)
         {
             return refusal;
         }
 
         db.Add(AuditEntry.Of(
-            actor, now, $"connection.{JsonNamed(operation)}", connection.CustomerId, connection.Id, from.ToString(), connection.Status.ToString(), reason));
+            actor, now, $"connection.{JsonNamed(operation)}", connection.CustomerId, connection.Id, from.ToString(), connection.Status.ToString(), reason ?? ruling?.ToString()));
         return null;
     }
 

@@ -12,6 +12,7 @@ public static class ConnectionLife
         [(ChangesRequested, Submit)] = Submitted,
         [(Submitted, Claim)] = InReview,
         [(InReview, Release)] = Submitted,
+        [(InReview, FirstApproval)] = Submitted,
         [(InReview, Approve)] = Approved,
         [(InReview, RequestChanges)] = ChangesRequested,
         [(InReview, Reject)] = Rejected,

@@ -13,8 +13,11 @@ public abstract record ConnectionRefusal
     /// <summary>The actor's role does not allow the operation.</summary>
     public sealed record NotAllowed : ConnectionRefusal;
 
-    /// <summary>Nobody decides on what they submitted.</summary>
+    /// <summary>Nobody decides on what they submitted or changed in the set-up.</summary>
     public sealed record OwnSubmission : ConnectionRefusal;
+
+    /// <summary>Something is red and this person approved already: the second approval is somebody else's.</summary>
+    public sealed record SecondReviewerNeeded : ConnectionRefusal;
 
     /// <summary>The status does not allow the operation.</summary>
     public sealed record NotNow(ConnectionStatus Status, ConnectionOperation Operation) : ConnectionRefusal;

@@ -124,8 +124,14 @@ public sealed class ConnectionService(IDbContextFactory<PortalDbContext> databas
     /// <returns>Null when done, else why not.</returns>
     public async Task<ConnectionRefusal?> OperateAsync(Guid id, ConnectionOperation operation, Actor actor, string? reason, CancellationToken cancellationToken)
     {
-        var isMembers = actor.Kind is ActorKind.Member && operation is ConnectionOperation.Pause or ConnectionOperation.Resume;
-        if (operation is ConnectionOperation.Disconnect || (!isMembers && actor.Kind != ActorKind.System && !actor.HasAny(StaffRoles.Operator | StaffRoles.Admin)))
+        // submits, decisions and ends have services of their own, which look at more than the status
+        var isAllowed = operation switch
+        {
+            ConnectionOperation.Pause or ConnectionOperation.Resume => actor.Kind is ActorKind.Member or ActorKind.System || actor.HasAny(StaffRoles.Operator | StaffRoles.Admin),
+            ConnectionOperation.StartFirstSync or ConnectionOperation.GoLive or ConnectionOperation.RaiseAttention => actor.Kind is ActorKind.System,
+            _ => false,
+        };
+        if (!isAllowed)
         {
             return new ConnectionRefusal.NotAllowed();
         }

@@ -62,6 +62,9 @@ public enum ConnectionOperation
     /// <summary>A reviewer gives it back, or did nothing with it for too long.</summary>
     Release,
 
+    /// <summary>The first of two reviewers approves it; it waits for the second.</summary>
+    FirstApproval,
+
     /// <summary>A reviewer approves it.</summary>
     Approve,
 

@@ -47,7 +47,7 @@ public sealed class EvidenceService(IDbContextFactory<PortalDbContext> database,
             ("confirmations.json", await db.Set<PermissionConfirmation>().AsNoTracking().Where(one => one.ConnectionId == connectionId).OrderBy(one => one.Key)
                 .Select(one => new { one.Key, one.At, one.By }).ToListAsync(cancellationToken)),
             ("decisions.json", await db.Set<ConnectionEvent>().AsNoTracking().Where(one => one.ConnectionId == connectionId).OrderBy(one => one.Id)
-                .Select(one => new { one.At, one.Operation, one.From, one.To, one.ActorId, one.ActorName, one.Reason }).ToListAsync(cancellationToken)),
+                .Select(one => new { one.At, one.Operation, one.From, one.To, one.ActorId, one.ActorName, one.Reason, one.Rule, one.RuleReasons }).ToListAsync(cancellationToken)),
             ("clock.json", await db.Set<ClockRecord>().AsNoTracking().Where(one => one.ConnectionId == connectionId).OrderBy(one => one.Id)
                 .Select(one => new { one.Moment, one.DueAt, one.ReachedAt }).ToListAsync(cancellationToken)),
             ("audit.json", await AuditAsync(db, connectionId, cancellationToken)),

@@ -8,6 +8,7 @@ namespace GiftedPortal.Features.Notifications;
 [JsonDerivedType(typeof(HandoverDone), nameof(LetterKind.HandoverDone))]
 [JsonDerivedType(typeof(Nudge), nameof(LetterKind.Nudge))]
 [JsonDerivedType(typeof(StatusChange), nameof(StatusChange))]
+[JsonDerivedType(typeof(ClockReached), nameof(ClockReached))]
 public abstract record LetterContent
 {
     private LetterContent()
@@ -94,5 +95,19 @@ public abstract record LetterContent
         internal override IReadOnlyList<string> Values => [Company];
 
         internal override string? Quotation => Reason;
+    }
+
+    /// <summary>For staff: the approval clock of a connection reached a moment.</summary>
+    /// <param name="Moment">Name of the moment, such as <c>Deadline</c>.</param>
+    /// <param name="Company">Name of the customer.</param>
+    /// <param name="Holder">Name of the reviewer who has it; null: nobody.</param>
+    public sealed record ClockReached(string Moment, string Company, string? Holder) : LetterContent
+    {
+        /// <inheritdoc/>
+        public override LetterKind Kind => Moment is "Deadline" ? LetterKind.DeadlineBroken : LetterKind.DeadlineNear;
+
+        internal override string Stem => Holder is null ? $"Clock.{Moment}" : $"Clock.{Moment}.Held";
+
+        internal override IReadOnlyList<string> Values => [Company, Holder ?? ""];
     }
 }

@@ -18,6 +18,15 @@ public enum LetterKind
     /// <summary>For staff: a connection waits for a decision.</summary>
     Submitted,
 
+    /// <summary>For staff: one reviewer approved a connection where something is red, and a second one is needed.</summary>
+    SecondReviewer,
+
+    /// <summary>For staff: a connection's target or deadline is four hours away, or the target has passed.</summary>
+    DeadlineNear,
+
+    /// <summary>For staff: a deadline has passed without a decision; the promise is broken.</summary>
+    DeadlineBroken,
+
     /// <summary>A reviewer asks the customer for changes.</summary>
     ChangesRequested,
 

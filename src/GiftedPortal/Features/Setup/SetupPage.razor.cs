@@ -95,6 +95,7 @@ public sealed partial class SetupPage : IDisposable
         return new SetupView(state, step, Providers[state.Connection.Provider].Name, reason)
         {
             Seat = _seat?.Key,
+            Permissions = Providers[state.Connection.Provider].Permissions,
             Handovers = [.. (await Handovers.ListAsync(actor, cancellationToken)).Where(one => one.IsMine || one.Slug is null || one.Slug == step.Slug)],
         };
     }

@@ -21,6 +21,10 @@ public static class SetupRules
     public static IReadOnlySet<string> StillFinished(SetupGuide guide, IReadOnlyDictionary<string, int> finished) =>
         finished.Where(one => guide.Find(one.Key) is { } step && step.Since <= one.Value).Select(one => one.Key).ToHashSet();
 
+    /// <summary>A step that was finished before a reviewer asked for a change in it is open again.</summary>
+    public static bool IsReopened(IReadOnlyList<ChangeItem> changes, string slug, DateTimeOffset finishedAt) =>
+        changes.Any(item => item.Slug == slug && finishedAt < item.RequestedAt);
+
     /// <summary>Steps that came or changed since the customer began, and are not done yet.</summary>
     public static IReadOnlyList<SetupStep> Changed(SetupState state) =>
         [.. state.Guide.Steps.Where(step => step.Since > state.Connection.GuideVersion && !state.Finished.Contains(step.Slug))];

@@ -25,6 +25,7 @@ public sealed partial class SetupService(
     HandoverEnds handovers,
     HrisProviders providers,
     SetupRooms rooms,
+    IEnumerable<ISubmissionListener> listeners,
     TimeProvider time)
 {
     /// <summary>The set-up of the member's customer, begun on the first call; null for anybody who is not a member.</summary>
@@ -37,9 +38,11 @@ public sealed partial class SetupService(
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var guide = providers[connection.Provider].Guide;
-        var done = await db.Set<FinishedStep>().Where(step => step.ConnectionId == connection.Id).ToDictionaryAsync(step => step.Slug, step => step.GuideVersion, cancellationToken);
+        var changes = connection.Status is ConnectionStatus.ChangesRequested ? await ChangesAsync(db, connection.Id, cancellationToken) : [];
+        var finished = await db.Set<FinishedStep>().Where(step => step.ConnectionId == connection.Id).ToListAsync(cancellationToken);
+        var done = finished.Where(step => !SetupRules.IsReopened(changes, step.Slug, step.At)).ToDictionary(step => step.Slug, step => step.GuideVersion);
         var answers = await db.Set<SetupAnswer>().Where(answer => answer.ConnectionId == connection.Id).ToDictionaryAsync(answer => answer.Key, answer => answer.Value, cancellationToken);
-        return new SetupState(connection, guide, SetupRules.StillFinished(guide, done), answers);
+        return new SetupState(connection, guide, SetupRules.StillFinished(guide, done), answers) { Changes = changes };
     }
 
     /// <summary>Marks a step as finished, or takes that back.</summary>
@@ -77,7 +80,8 @@ public sealed partial class SetupService(
         var guide = providers[connection.Provider].Guide;
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var existing = await db.Set<FinishedStep>().FirstOrDefaultAsync(step => step.ConnectionId == connection.Id && step.Slug == slug, cancellationToken);
-        if (existing is not null == finished && !(existing?.GuideVersion < step.Since))
+        var reopened = existing is not null && SetupRules.IsReopened(await ChangesAsync(db, connection.Id, cancellationToken), slug, existing.At);
+        if (existing is not null == finished && !(existing?.GuideVersion < step.Since) && !reopened)
         {
             return null;
         }
@@ -272,6 +276,11 @@ public sealed partial class SetupService(
         await ForgetTypedAsync(connection.Id, cancellationToken);
         rooms.Tell(connection.Id, seat);
         await moments.EnsureAsync(connection.Id, cancellationToken);
+        foreach (var listener in listeners)
+        {
+            await listener.SubmittedAsync(connection.Id, cancellationToken);
+        }
+
         return null;
     }
 

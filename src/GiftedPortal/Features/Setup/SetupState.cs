@@ -16,7 +16,10 @@ public sealed record SetupState(
     IReadOnlyDictionary<string, string> Answers)
 {
     /// <summary>Where the customer goes on: the first step that is not finished, else the last one.</summary>
-    public SetupStep Resume => SetupRules.Resume(Guide, Finished);
+    public SetupStep Resume => Guide.Steps.FirstOrDefault(step => !Finished.Contains(step.Slug) && Changes.Any(item => item.Slug == step.Slug)) ?? SetupRules.Resume(Guide, Finished);
+
+    /// <summary>What a reviewer asked to change, item by item; empty when nothing is asked.</summary>
+    public IReadOnlyList<ChangeItem> Changes { get; init; } = [];
 
     /// <summary>The company synced with Gifted before: the portal knows it, or the customer says so.</summary>
     public bool SyncedBefore => Connection.SyncedBefore || Answers.GetValueOrDefault(SetupAnswers.SyncedBefore) == "yes";

@@ -16,6 +16,12 @@ public sealed record SetupView(SetupState State, SetupStep Step, string Provider
     /// <summary>What a colleague asks of the viewer, and what of this step is in a colleague's hands.</summary>
     public IReadOnlyList<HandoverView> Handovers { get; init; } = [];
 
+    /// <summary>The permissions of the provider, for naming them.</summary>
+    public IReadOnlyList<PermissionRequirement> Permissions { get; init; } = [];
+
+    /// <summary>A permission by its line at the provider; null: none is meant.</summary>
+    public string? LabelOf(string? permission) => Permissions.FirstOrDefault(one => one.Key == permission)?.Label;
+
     /// <summary>1-based position of the step.</summary>
     public int Number => State.Guide.NumberOf(Step);
 

@@ -39,7 +39,12 @@ public abstract class AuditChainTests<TDatabase> : IAsyncLifetime
     {
         var ids = new List<Guid>();
         for (var number = 0; number < 100; number++)
+        {
+            // with the same account something would be red, and two approvals right
+            Portal.Provider.AccountId = Guid.NewGuid().ToString("N");
             ids.Add((await Portal.SubmittedAsync()).Id);
+        }
+
         var other = new TestPortal(_database.Contexts);
         using var over = new CancellationTokenSource();
         // both nodes seal all the while

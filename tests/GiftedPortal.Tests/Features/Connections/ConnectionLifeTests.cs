@@ -10,7 +10,7 @@ public class ConnectionLifeTests
     private static readonly (ConnectionStatus From, ConnectionOperation Operation, ConnectionStatus To)[] Allowed =
     [
         (Draft, Submit, Submitted), (ChangesRequested, Submit, Submitted), (Submitted, Claim, InReview),
-        (InReview, Release, Submitted), (InReview, Approve, Approved), (InReview, RequestChanges, ChangesRequested), (InReview, Reject, Rejected),
+        (InReview, Release, Submitted), (InReview, FirstApproval, Submitted), (InReview, Approve, Approved), (InReview, RequestChanges, ChangesRequested), (InReview, Reject, Rejected),
         (Approved, StartFirstSync, FirstSync), (FirstSync, GoLive, Live), (NeedsAttention, GoLive, Live),
         (Approved, RaiseAttention, NeedsAttention), (FirstSync, RaiseAttention, NeedsAttention), (Live, RaiseAttention, NeedsAttention),
         (Live, Pause, Paused), (NeedsAttention, Pause, Paused), (Paused, Resume, Live),

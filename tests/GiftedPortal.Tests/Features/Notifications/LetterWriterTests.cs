@@ -24,13 +24,15 @@ public sealed class LetterWriterTests(SqliteDatabase database) : IClassFixture<S
             LetterKind.Handover => [new LetterContent.Handover("Dana", "Acme"), new LetterContent.Handover("Dana", "Acme", "Apply and save", "Please")],
             LetterKind.HandoverDone => [new LetterContent.HandoverDone("Omer", "Acme"), new LetterContent.HandoverDone("Omer", "Acme", "Apply and save")],
             LetterKind.Nudge => [new LetterContent.Nudge("Acme")],
+            LetterKind.DeadlineNear => [.. from moment in (string[])["TargetNear", "Target", "DeadlineNear"] from holder in (string?[])["Rita", null] select new LetterContent.ClockReached(moment, "Acme", holder)],
+            LetterKind.DeadlineBroken => [new LetterContent.ClockReached("Deadline", "Acme", "Rita"), new LetterContent.ClockReached("Deadline", "Acme", null)],
             _ => [new LetterContent.StatusChange(kind, "Acme", "Because")],
         };
         foreach (var content in contents)
         {
             using var message = await _bench.Writer.WriteAsync(await _bench.AddAsync(content));
 
-            message.Subject.Should().NotContain(kind.ToString() + ".").And.NotContain("{");
+            message.Subject.Should().NotContain(kind.ToString() + ".").And.NotContain(".Subject").And.NotContain("{");
             message.TextBody.Should().Contain("https://portal.gifted.test/invite/secret-code").And.NotContain(".Body").And.NotContain(".Action").And.NotContain("{");
             message.HtmlBody.Should().Contain("href=\"https://portal.gifted.test/invite/secret-code\"").And.NotContain(".Body").And.NotContain("{0}");
         }

@@ -36,6 +36,7 @@ public sealed record Concern(Tone Tone, string Key, params object[] Arguments)
 
         return review.Requirements.SelectMany(requirement => OfPermission(requirement, check, review.Confirmations))
             .Concat(check.OverGrants.Select(extra => new Concern(Tone.Warn, "OverGrant", extra.Category)))
+            .Concat(check.Dialect is PermissionDialect.Field ? [new Concern(Tone.Info, "NewDialect")] : [])
             .Concat(OfAudience(check, review.Connection.Employees))
             .Concat(now - check.SeenAgainAt > Fresh ? [new Concern(Tone.Warn, "OldCheck")] : []);
     }

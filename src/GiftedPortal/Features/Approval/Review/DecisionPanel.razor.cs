@@ -1,5 +1,6 @@
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Providers;
 using GiftedPortal.Ui;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -10,6 +11,7 @@ namespace GiftedPortal.Features.Approval.Review;
 /// <summary>Where a reviewer decides. A reason, once typed, stays until this reviewer's own decision is made, whatever others do meanwhile.</summary>
 public sealed partial class DecisionPanel
 {
+    private readonly List<ChangeRequest> _items = [];
     private MudTextField<string>? _field;
     private string _reason = "";
     private string? _badReason;
@@ -21,6 +23,15 @@ public sealed partial class DecisionPanel
 
     /// <summary>The connection to decide on.</summary>
     [Parameter, EditorRequired] public ConnectionSummary Connection { get; set; } = null!;
+
+    /// <summary>Whose steps and permissions may be named in a request for changes; null: none.</summary>
+    [Parameter] public IHrisProvider? Provider { get; set; }
+
+    /// <summary>The rule that applies now; null: not shown.</summary>
+    [Parameter] public Ruling? Ruling { get; set; }
+
+    /// <summary>Name of the reviewer who approved first; null: nobody did.</summary>
+    [Parameter] public string? First { get; set; }
 
     /// <summary>Called after a decision, and after a refusal because somebody else was faster.</summary>
     [Parameter] public EventCallback OnDecided { get; set; }
@@ -70,6 +81,7 @@ public sealed partial class DecisionPanel
                 if (operation is not (ConnectionOperation.Claim or ConnectionOperation.Release))
                 {
                     (_reason, _open) = ("", false);
+                    _items.Clear();
                 }
             }
         }
@@ -81,6 +93,10 @@ public sealed partial class DecisionPanel
         if (_badReason is null)
         {
             await OnDecided.InvokeAsync();
+            if (operation is ConnectionOperation.Approve && _done is not null && Connection.Status is ConnectionStatus.Submitted)
+            {
+                _done = Text["Decision.FirstApproval.Done"];
+            }
         }
         else if (_field is not null)
         {
@@ -105,7 +121,7 @@ public sealed partial class DecisionPanel
         ConnectionOperation.Claim => Approval.ClaimAsync(Connection.Id, actor, CancellationToken.None),
         ConnectionOperation.Release => Approval.ReleaseAsync(Connection.Id, actor, CancellationToken.None),
         ConnectionOperation.Approve => Approval.ApproveAsync(Connection.Id, actor, CancellationToken.None),
-        ConnectionOperation.RequestChanges => Approval.RequestChangesAsync(Connection.Id, _reason, actor, CancellationToken.None),
+        ConnectionOperation.RequestChanges => Approval.RequestChangesAsync(Connection.Id, _reason, _items, actor, CancellationToken.None),
         ConnectionOperation.Reject => Approval.RejectAsync(Connection.Id, _reason, actor, CancellationToken.None),
         _ => throw new ArgumentOutOfRangeException(nameof(operation), operation, "Not a reviewer's operation."),
     };

@@ -11,6 +11,8 @@ public sealed partial class ReviewPage : IDisposable
     private readonly CancellationTokenSource _gone = new();
     private CancellationToken _leaving;
     private ReviewCase? _review;
+    private Ruling? _ruling;
+    private string? _first;
     private (Guid? Previous, Guid? Next) _neighbours;
 
     /// <summary>The connection.</summary>
@@ -88,6 +90,8 @@ public sealed partial class ReviewPage : IDisposable
         }
 
         _review = review;
+        _ruling = review is null ? null : Reviews.Rule(review, Clock.GetUtcNow());
+        _first = review is not null && DecisionRule.FirstApprovals(review.Timeline) is [var first, ..] ? first.ActorName : null;
         _neighbours = await Queue.NeighboursAsync(Id, await Current.GetAsync(), cancellationToken);
     }
 

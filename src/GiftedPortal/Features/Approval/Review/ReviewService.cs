@@ -14,10 +14,10 @@ public sealed class ReviewService(
     IDbContextFactory<PortalDbContext> database, ConnectionService connections, PermissionService permissions, HrisProviders providers, ApprovalPolicy policy,
     DuplicateService duplicates)
 {
-    /// <summary>The case of one connection. Staff only; null for anybody else and when there is no such connection.</summary>
+    /// <summary>The case of one connection. Staff and the portal itself only; null for anybody else and when there is no such connection.</summary>
     public async Task<ReviewCase?> FindAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
     {
-        if (!actor.IsStaff || await connections.FindAsync(connectionId, actor, cancellationToken) is not { } connection)
+        if ((!actor.IsStaff && actor.Kind is not ActorKind.System) || await connections.FindAsync(connectionId, actor, cancellationToken) is not { } connection)
         {
             return null;
         }
@@ -35,6 +35,9 @@ public sealed class ReviewService(
             Duplicates = await duplicates.ReviewAsync(connectionId, actor, cancellationToken),
         };
     }
+
+    /// <summary>The rule that applies to a case now, and why. Pure but for the policy.</summary>
+    public Ruling Rule(ReviewCase review, DateTimeOffset now) => DecisionRule.Of(Concern.Of(review, now), policy.FastLane);
 
     /// <summary>Names of other customers whose connection reads the same account.</summary>
     private async Task<IReadOnlyList<string>> SameAccountAsync(ConnectionSummary connection, CancellationToken cancellationToken)

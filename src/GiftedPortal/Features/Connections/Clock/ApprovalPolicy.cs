@@ -7,6 +7,9 @@ namespace GiftedPortal.Features.Connections.Clock;
 /// <param name="WorkingHours">The hours that count; null: every hour does. Settings <c>Approval:WorkingHours:*</c>.</param>
 public sealed record ApprovalPolicy(TimeSpan Target, TimeSpan Deadline, TimeSpan Lease, WorkingHours? WorkingHours = null)
 {
+    /// <summary>What is all green is approved at once, by nobody. Setting <c>Approval:FastLane</c>.</summary>
+    public bool FastLane { get; init; }
+
     /// <summary>How much counted time before the target and the deadline staff are warned.</summary>
     public static readonly TimeSpan Warning = TimeSpan.FromHours(4);
 

@@ -1,12 +1,14 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Connections.Clock;
 
 /// <summary>Reads the approval clock of stored connections, and records the moments that it reaches.</summary>
-public sealed class ClockService(IDbContextFactory<PortalDbContext> database, ApprovalPolicy policy, TimeProvider time)
+public sealed class ClockService(IDbContextFactory<PortalDbContext> database, ApprovalPolicy policy, Outbox outbox, StaffMailbox staff, TimeProvider time)
 {
     private static readonly ConnectionStatus[] Waiting = [.. Enum.GetValues<ConnectionStatus>().Where(ConnectionLife.IsWaiting)];
 
@@ -78,9 +80,15 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
             return false;
         }
 
-        var customerId = await db.Set<Connection>().Where(one => one.Id == connectionId).Select(one => one.CustomerId).FirstAsync(cancellationToken);
+        var connection = await db.Set<Connection>().AsNoTracking().FirstAsync(one => one.Id == connectionId, cancellationToken);
+        var customerId = connection.CustomerId;
         db.Add(new ClockRecord { ConnectionId = connectionId, ClockStartedAt = clock.StartedAt!.Value, Moment = moment, DueAt = dueAt, ReachedAt = now });
         db.Add(AuditEntry.Of(Actor.System("clock"), now, "clock.reached", customerId, connectionId, newValue: moment.ToString()));
+        if (await ClockLetters.OfAsync(db, connection, clock.StartedAt.Value, moment, staff, cancellationToken) is { } letter)
+        {
+            outbox.Add(db, letter);
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellationToken);

@@ -14,6 +14,8 @@ internal sealed class ClockSettings
 
     public string? Lease { get; set; }
 
+    public string? FastLane { get; set; }
+
     public WorkingHoursSettings? WorkingHours { get; set; }
 
     /// <summary>The policy; each error as one sentence that names the key and what it expects.</summary>
@@ -31,7 +33,13 @@ internal sealed class ClockSettings
             errors.Add($"Approval:Deadline is {deadline:c}: expected more than Approval:Target, which is {target:c}.");
         }
 
-        return new ApprovalPolicy(target, deadline, Span(nameof(Lease), Lease, ApprovalPolicy.Default.Lease, errors), WorkingHours?.Read(errors));
+        var fastLane = false;
+        if (FastLane is not null && !bool.TryParse(FastLane, out fastLane))
+        {
+            errors.Add($"Approval:FastLane is '{FastLane}': expected true or false.");
+        }
+
+        return new ApprovalPolicy(target, deadline, Span(nameof(Lease), Lease, ApprovalPolicy.Default.Lease, errors), WorkingHours?.Read(errors)) { FastLane = fastLane };
     }
 
     private static TimeSpan Span(string key, string? text, TimeSpan otherwise, ICollection<string> errors)

@@ -67,7 +67,7 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var (self, others) = await CandidatesAsync(db, connectionId, cancellationToken);
-        if (!actor.IsStaff || self is null)
+        if ((!actor.IsStaff && actor.Kind is not ActorKind.System) || self is null)
         {
             return new DuplicateReview([], null);
         }

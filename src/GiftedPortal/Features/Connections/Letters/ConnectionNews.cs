@@ -9,7 +9,13 @@ internal static class ConnectionNews
     /// <summary>The letter's kind, and whether it goes to staff and not to the customer's members; null: nobody is written to.</summary>
     public static (LetterKind Kind, bool IsForStaff)? Of(ConnectionEvent change) => change.To switch
     {
-        ConnectionStatus.Submitted => (LetterKind.Submitted, true),
+        // what a reviewer gives back waited before
+        ConnectionStatus.Submitted => change.Operation switch
+        {
+            ConnectionOperation.Submit => (LetterKind.Submitted, true),
+            ConnectionOperation.FirstApproval => (LetterKind.SecondReviewer, true),
+            _ => null,
+        },
         ConnectionStatus.ChangesRequested => (LetterKind.ChangesRequested, false),
         ConnectionStatus.Rejected => (LetterKind.Rejected, false),
         ConnectionStatus.Approved => (LetterKind.Approved, false),

@@ -1,6 +1,7 @@
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,21 @@ public abstract class ClockServiceTests<TDatabase>(TDatabase database) : IClassF
         recorded.Count(one => one).Should().Be(1);
         (await RecordsAsync(id)).Should().ContainSingle().Which.Moment.Should().Be(ClockMoment.Target);
         (await _portal.AuditOfAsync(id)).Should().ContainSingle(entry => entry.Action == "clock.reached" && entry.NewValue == "Target");
+        (await LettersAsync(id)).Should().Equal(LetterKind.DeadlineNear);
+    }
+
+    [Fact]
+    public async Task Staff_get_one_letter_for_each_moment_and_the_last_says_that_the_promise_is_broken()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        _portal.Time.Advance(TimeSpan.FromHours(72));
+
+        foreach (var moment in Enum.GetValues<ClockMoment>().Concat([ClockMoment.Deadline]))
+        {
+            await Clock.ReachAsync(id, moment, Stop);
+        }
+
+        (await LettersAsync(id)).Should().BeEquivalentTo([LetterKind.DeadlineNear, LetterKind.DeadlineNear, LetterKind.DeadlineNear, LetterKind.DeadlineBroken]);
     }
 
     [Fact]
@@ -58,6 +74,12 @@ public abstract class ClockServiceTests<TDatabase>(TDatabase database) : IClassF
         await Clock.ReachAsync(id, ClockMoment.TargetNear, Stop);
 
         (await Clock.OpenMomentsAsync(id, Stop)).Select(one => one.Moment).Should().Equal(ClockMoment.Target, ClockMoment.DeadlineNear, ClockMoment.Deadline);
+    }
+
+    private async Task<IReadOnlyList<LetterKind>> LettersAsync(Guid id)
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        return await db.Set<StoredLetter>().Where(letter => letter.ConnectionId == id).OrderBy(letter => letter.Id).Select(letter => letter.Kind).ToListAsync(Stop);
     }
 
     private async Task<IReadOnlyList<ClockRecord>> RecordsAsync(Guid id)

@@ -51,6 +51,16 @@ public sealed class ClockSettingsTests
         errors.Should().Contain($"Approval:WorkingHours:{key}").And.Contain(says).And.Contain("expected").And.NotContain("\n");
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("False", false)]
+    [InlineData(null, false)]
+    public void The_fast_lane_is_off_until_it_is_switched_on(string? value, bool expected) =>
+        Read(new() { ["FastLane"] = value }).Should().Be((ApprovalPolicy.Default with { FastLane = expected }, ""));
+
+    [Fact]
+    public void A_fast_lane_that_is_neither_on_nor_off_is_refused() => Read(new() { ["FastLane"] = "perhaps" }).Errors.Should().Contain("Approval:FastLane is 'perhaps': expected");
+
     private static (ApprovalPolicy Policy, string Errors) Read(Dictionary<string, string?> settings)
     {
         var errors = new List<string>();
