@@ -35,7 +35,7 @@ public sealed class InvitationStoryTests(Browser browser)
         await yael.ScreenshotAsync("invite-03-given");
 
         await using var ido = await browser.NewPageAsync(1440, 900, ColorScheme.Dark);
-        await AcceptAsync(portal, ido, await portal.LinkToAsync("ido@initech.example", "Initech", Cancelled), "ido@initech.example", "invite-04-colleague");
+        await AcceptAsync(portal, ido, await portal.LinkToAsync("ido@initech.example", "asks you to do one step", Cancelled), "ido@initech.example", "invite-04-colleague");
         await Expect(ido.Page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
         await Expect(ido.Page.GetByTestId("handover-mine")).ToContainTextAsync("please open the settings for me");
         await ido.ScreenshotAsync("invite-05-in-colleagues-hands");
@@ -93,7 +93,7 @@ public sealed class InvitationStoryTests(Browser browser)
         await gil.ScreenshotAsync("own-02-hand-over");
         await gil.Page.GetByTestId("hand-over-send").ClickAsync();
         await Expect(gil.Page.GetByTestId("handover-given")).ToContainTextAsync("ella@hooli.example");
-        (await portal.LinkToAsync("ella@hooli.example", "Hooli", Cancelled)).Segments.Should().Contain("invite/");
+        (await portal.LinkToAsync("ella@hooli.example", "asks you to set up the connection", Cancelled)).Segments.Should().Contain("invite/");
         await gil.Page.GetByTestId("start-checklist").ClickAsync();
         await Expect(gil.Page.GetByTestId("resume-code")).ToBeVisibleAsync();
 
