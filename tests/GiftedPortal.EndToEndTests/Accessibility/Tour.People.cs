@@ -185,7 +185,7 @@ public sealed partial class Tour
 
     private static async Task CloseDialogAsync(IPage page)
     {
-        await page.Keyboard.PressAsync("Escape");
+        await page.GetByTestId("confirm-cancel").ClickAsync();
         await Expect(page.GetByTestId("confirm")).ToHaveCountAsync(0);
     }
 }

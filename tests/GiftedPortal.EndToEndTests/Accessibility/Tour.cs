@@ -133,7 +133,7 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
             new("messages", "/staff/messages", "[data-testid^=letter-row-]"),
             new("no messages", "/staff/messages?state=Failed", "[data-testid=state-empty]"),
             new("audit", "/staff/audit", "[data-testid^=audit-row-]"),
-            new("audit with filters, verified", "/staff/audit?action=connection&who=dana&from=2020-01-01", "[data-testid^=audit-row-]", page => ClickAsync(page, "verify", "verification")),
+            new("audit with filters, verified", "/staff/audit?action=connection&who=dana%20levi&from=2020-01-01", "[data-testid^=audit-row-]", page => ClickAsync(page, "verify", "verification")),
             new("no audit", "/staff/audit?action=nothing", "[data-testid=state-empty]"),
         ]);
         await ada.GotoAsync($"{_portal.Url}/staff/customers");

@@ -29,7 +29,14 @@ public sealed record AuditQuery(Guid? ConnectionId = null, string? Action = null
         if (CustomerId is not null) entries = entries.Where(entry => entry.CustomerId == CustomerId);
         if (Before is not null) entries = entries.Where(entry => entry.Id < Before);
         if (!string.IsNullOrWhiteSpace(Action)) entries = entries.Where(entry => entry.Action.StartsWith(Action));
-        if (!string.IsNullOrWhiteSpace(Who)) entries = entries.Where(entry => entry.ActorName.Contains(Who));
+        if (!string.IsNullOrWhiteSpace(Who))
+        {
+            var who = Who.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // the database lowers and compares
+            entries = entries.Where(entry => entry.ActorName.ToLower().Contains(who));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
         if (Start(From) is { } from) entries = entries.Where(entry => entry.At >= from);
         if (Start(To?.AddDays(1)) is { } end) entries = entries.Where(entry => entry.At < end);
         return entries;
