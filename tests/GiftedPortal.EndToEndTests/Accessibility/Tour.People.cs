@@ -1,9 +1,6 @@
 using GiftedPortal.Data;
 using GiftedPortal.EndToEndTests.Testing;
-using GiftedPortal.Features.Connections;
-using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Customers.Invitations;
-using GiftedPortal.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -48,26 +45,6 @@ public sealed partial class Tour
             new("customer", customer, "[data-testid=view-reason]"),
             new("really remove", customer, "[data-testid=view-reason]", page => ClickAsync(page, "member-remove-dana@acme.example", "confirm"), CloseDialogAsync),
         ]);
-    }
-
-    // on the first page of the queue is room for fifty
-    private async Task ManyAsync()
-    {
-        var now = DateTimeOffset.UnixEpoch.AddYears(56);
-        await using (var db = await _portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync())
-        {
-            for (var i = 1; i <= 52; i++)
-            {
-                var customer = new Customer { Id = Guid.CreateVersion7(now), Name = $"SERVICE-{i}", CreatedAt = now };
-                var connection = new Connection { Id = Guid.CreateVersion7(now), CustomerId = customer.Id, Provider = "hibob", Environment = "Simulated", GuideVersion = 1, CreatedAt = now };
-                connection.Apply(ConnectionOperation.Submit, Actor.System("tour"), now);
-                db.AddRange(customer, connection);
-            }
-
-            await db.SaveChangesAsync();
-        }
-
-        await EverywhereAsync(_people["rita.reviewer@gifted.example"], [new("queue, second page", "/staff/queue?page=2", "[data-testid=queue-earlier]")]);
     }
 
     private async Task ViewingAsync()

@@ -33,7 +33,6 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         await EndAsync();
         await AnonymousAsync();
         await InvitedAsync();
-        await ManyAsync();
     }
 
     public async ValueTask DisposeAsync()
