@@ -255,6 +255,29 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChangeItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RequestedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    Slug = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Permission = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChangeItems_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClockRecords",
                 columns: table => new
                 {
@@ -291,7 +314,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     ActorId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     ActorName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
                     ActorKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", nullable: true)
+                    Reason = table.Column<string>(type: "TEXT", nullable: true),
+                    Rule = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    RuleReasons = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -557,6 +582,30 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false),
+                    AuthorId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    AuthorName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    ForCustomer = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReviewNotes_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SetupAnswers",
                 columns: table => new
                 {
@@ -762,6 +811,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChangeItems_ConnectionId",
+                table: "ChangeItems",
+                column: "ConnectionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClockRecords_ConnectionId_ClockStartedAt_Moment",
                 table: "ClockRecords",
                 columns: new[] { "ConnectionId", "ClockStartedAt", "Moment" },
@@ -876,6 +930,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 columns: new[] { "ConnectionId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewNotes_ConnectionId",
+                table: "ReviewNotes",
+                column: "ConnectionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SetupConsents_ConnectionId",
                 table: "SetupConsents",
                 column: "ConnectionId");
@@ -924,6 +983,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "CallNotes");
+
+            migrationBuilder.DropTable(
+                name: "ChangeItems");
 
             migrationBuilder.DropTable(
                 name: "ClockRecords");
@@ -984,6 +1046,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "PermissionConfirmations");
+
+            migrationBuilder.DropTable(
+                name: "ReviewNotes");
 
             migrationBuilder.DropTable(
                 name: "SetupAnswers");

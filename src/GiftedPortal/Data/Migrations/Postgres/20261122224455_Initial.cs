@@ -256,6 +256,29 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ChangeItems",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    RequestedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    Slug = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Permission = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    Text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ChangeItems", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ChangeItems_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "ClockRecords",
                 columns: table => new
                 {
@@ -292,7 +315,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     ActorId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     ActorName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
                     ActorKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "text", nullable: true)
+                    Reason = table.Column<string>(type: "text", nullable: true),
+                    Rule = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    RuleReasons = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -558,6 +583,30 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             migrationBuilder.CreateTable(
+                name: "ReviewNotes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    AuthorId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    AuthorName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    ForCustomer = table.Column<bool>(type: "boolean", nullable: false),
+                    Text = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewNotes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ReviewNotes_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SetupAnswers",
                 columns: table => new
                 {
@@ -763,6 +812,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_ChangeItems_ConnectionId",
+                table: "ChangeItems",
+                column: "ConnectionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ClockRecords_ConnectionId_ClockStartedAt_Moment",
                 table: "ClockRecords",
                 columns: new[] { "ConnectionId", "ClockStartedAt", "Moment" },
@@ -877,6 +931,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 columns: new[] { "ConnectionId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ReviewNotes_ConnectionId",
+                table: "ReviewNotes",
+                column: "ConnectionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SetupConsents_ConnectionId",
                 table: "SetupConsents",
                 column: "ConnectionId");
@@ -925,6 +984,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "CallNotes");
+
+            migrationBuilder.DropTable(
+                name: "ChangeItems");
 
             migrationBuilder.DropTable(
                 name: "ClockRecords");
@@ -985,6 +1047,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "PermissionConfirmations");
+
+            migrationBuilder.DropTable(
+                name: "ReviewNotes");
 
             migrationBuilder.DropTable(
                 name: "SetupAnswers");
