@@ -18,8 +18,8 @@ public class NavMenuTests : BunitContext
 
     [Theory]
     [InlineData("/setup,/connection", Policies.Member)]
-    [InlineData("/staff/queue,/staff/runs,/staff/customers,/staff/messages", Policies.Staff, Policies.ReadRuns)]
-    [InlineData("/staff/queue,/staff/customers,/staff/messages,/staff/audit", Policies.Staff, Policies.ReadAudit)]
+    [InlineData("/staff/queue,/staff/report,/staff/runs,/staff/customers,/staff/messages", Policies.Staff, Policies.ReadRuns)]
+    [InlineData("/staff/queue,/staff/report,/staff/customers,/staff/messages,/staff/audit", Policies.Staff, Policies.ReadAudit)]
     [InlineData("")]
     public void Each_role_is_led_to_what_it_may_open(string addresses, params string[] policies)
     {

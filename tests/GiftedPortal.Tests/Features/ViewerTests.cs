@@ -1,6 +1,8 @@
 using System.Reflection;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
+using GiftedPortal.Features.Approval.DryRuns;
+using GiftedPortal.Features.Approval.Notes;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
@@ -37,7 +39,7 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         "CredentialReplacement.FindAsync", "CredentialService.OpenAsync", "CustomerService.ListAsync", "DuplicateService.FindAsync", "DuplicateService.ReviewAsync",
         "ErasureService.OfMemberAsync", "HandoverService.ListAsync", "LetterService.ListAsync", "PermissionService.CatchUpAsync", "PermissionService.ConfirmationsAsync",
         "PermissionService.HistoryAsync", "PermissionService.LatestAsync", "PermissionService.WatchAsync", "ProgressService.ListAsync", "QueueService.ListAsync",
-        "QueueService.NeighboursAsync", "ReviewService.FindAsync", "RunLifecycle.BeginAsync", "SetupService.LoadAsync", "SetupService.TypedAsync",
+        "QueueService.NeighboursAsync", "ReportService.ReadAsync", "ReviewNotes.ListAsync", "ReviewService.FindAsync", "RunLifecycle.BeginAsync", "SetupService.LoadAsync", "SetupService.TypedAsync",
         "SyncLogService.EntriesAsync", "SyncLogService.FindRunAsync", "SyncLogService.ListRunsAsync", "SyncLogService.OpenRunAsync", "SyncLogService.SummaryAsync",
         "SyncService.RunAsync", "ViewingService.EndAsync", "ViewingService.IsOpenAsync",
     ];
@@ -80,6 +82,8 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         ["ApprovalService.ReleaseAsync"] = async (portal, on) => await portal.Get<ApprovalService>().ReleaseAsync(on.Id, on.Viewer, Stop) is not null,
         ["ApprovalService.ApproveAsync"] = async (portal, on) => await portal.Get<ApprovalService>().ApproveAsync(on.Id, on.Viewer, Stop) is not null,
         ["ApprovalService.RequestChangesAsync"] = async (portal, on) => await portal.Get<ApprovalService>().RequestChangesAsync(on.Id, "x", on.Viewer, Stop) is not null,
+        ["ReviewNotes.AddAsync"] = async (portal, on) => await portal.Get<ReviewNotes>().AddAsync(on.Id, "x", true, on.Viewer, Stop) is not null,
+        ["DryRunService.RunAsync"] = async (portal, on) => await portal.Get<DryRunService>().RunAsync(on.Id, on.Viewer, Stop) is null,
         ["ApprovalService.RejectAsync"] = async (portal, on) => await portal.Get<ApprovalService>().RejectAsync(on.Id, "x", on.Viewer, Stop) is not null,
         ["CustomerService.AddAsync"] = async (portal, on) => await portal.Get<CustomerService>().AddAsync(new NewCustomer("X", false, "x@x.test"), on.Viewer, Stop) is not null,
         ["CustomerService.RemoveMemberAsync"] = async (portal, on) => await portal.Get<CustomerService>().RemoveMemberAsync(on.Member, on.Viewer, Stop) is not null,

@@ -30,10 +30,8 @@ public abstract class LifeThroughServicesTests<TDatabase>(TDatabase database) : 
 
     private readonly TestPortal _portal = new(database.Contexts);
 
-    public static TheoryData<ConnectionStatus, ConnectionOperation> Everything => ConnectionLifeTests.Everything();
-
     [Theory]
-    [MemberData(nameof(Everything))]
+    [MemberData(nameof(ConnectionLifeTests.Everything), MemberType = typeof(ConnectionLifeTests))]
     public async Task Only_the_right_role_gets_only_where_the_table_says(ConnectionStatus from, ConnectionOperation operation)
     {
         _portal.Provider.Outcome = new PermissionOutcome.Judged(operation is FirstApproval ? Verdict.Missing : Verdict.Granted);
@@ -84,8 +82,9 @@ public abstract class LifeThroughServicesTests<TDatabase>(TDatabase database) : 
         await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
         await db.Set<ConnectionEvent>().Where(one => one.ConnectionId == id && one.Operation != Submit).ExecuteDeleteAsync(Stop);
         await db.Set<GiftedPortal.Features.Connections.Erasure.Erasure>().Where(one => one.ConnectionId == id).ExecuteDeleteAsync(Stop);
+        var reviewerId = reviewer?.Id;
         await db.Set<Connection>().Where(one => one.Id == id).ExecuteUpdateAsync(
-            set => set.SetProperty(one => one.Status, status).SetProperty(one => one.ReviewerId, reviewer == null ? null : reviewer.Id)
+            set => set.SetProperty(one => one.Status, status).SetProperty(one => one.ReviewerId, reviewerId)
                 .SetProperty(one => one.ReviewerUntil, (DateTimeOffset?)null), Stop);
         if (status is ChangesRequested)
         {

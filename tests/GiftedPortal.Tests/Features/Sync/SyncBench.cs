@@ -52,6 +52,11 @@ public sealed class SyncBench
         var rita = TestPortal.Staff("Rita", StaffRoles.Reviewer);
         await _portal.Get<PermissionService>().CheckAsync(Connection, rita, null, Stop);
         (await _portal.Get<ApprovalService>().ApproveAsync(Connection, rita, Stop)).Should().BeNull();
+
+        // approved as an account of its own, or the tests that share a database would look like one company; from here on it is that of the people
+        _portal.Provider.AccountId = Person(1).AccountId;
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        await db.Set<Connection>().Where(one => one.Id == Connection).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccountId, Person(1).AccountId), Stop);
         return this;
     }
 

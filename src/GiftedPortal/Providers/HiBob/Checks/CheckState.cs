@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GiftedPortal.Providers.HiBob.Api;
 
 namespace GiftedPortal.Providers.HiBob.Checks;
@@ -6,7 +7,7 @@ namespace GiftedPortal.Providers.HiBob.Checks;
 internal sealed record Answer<T>(T? Value, ProviderFailure? Failure)
     where T : class;
 
-/// <summary>Everything that a check knows at a moment. Null means: not yet known.</summary>
+/// <summary>Everything that a check knows at a moment. Null means: not yet known. Its calls write while others read, so what grows is concurrent.</summary>
 internal sealed class CheckState
 {
     public Answer<TenantFields>? Fields { get; set; }
@@ -26,10 +27,10 @@ internal sealed class CheckState
     /// <summary>The search was not repeated: its refusal is of this moment.</summary>
     public DateTimeOffset? SearchAskedAt { get; set; }
 
-    public Dictionary<string, Answer<TableRows>> Tables { get; } = [];
+    public ConcurrentDictionary<string, Answer<TableRows>> Tables { get; } = [];
 
     /// <summary>Tables that this check does not ask for, with the moment from which on it could, where it would.</summary>
-    public Dictionary<string, DateTimeOffset?> Unasked { get; } = [];
+    public ConcurrentDictionary<string, DateTimeOffset?> Unasked { get; } = [];
 
     /// <summary>What earlier checks were refused, by call.</summary>
     public Dictionary<string, CallNote> Refusals { get; set; } = [];
