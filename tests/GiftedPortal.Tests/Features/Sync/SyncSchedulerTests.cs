@@ -3,6 +3,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Runs;
@@ -37,6 +38,8 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
             .AddSingleton(_bench.Portal.Get<ConnectionService>())
             .AddSingleton(_bench.Portal.Get<CredentialService>())
             .AddSingleton(_bench.Portal.Get<PermissionService>())
+            .AddSingleton(_bench.Portal.Get<Outbox>())
+            .AddSingleton(_bench.Portal.Get<StaffMailbox>())
             .AddSingleton(new HrisProviders([_bench.Provider]))
             .AddApprovalClock(new ConfigurationBuilder().Build())
             .AddSync(new ConfigurationBuilder().Build())

@@ -168,7 +168,9 @@ public sealed class InvitationService(IDbContextFactory<PortalDbContext> databas
             return new InvitationReply.Renewed(masked, invitation.SentAt);
         }
 
-        var taken = own is null && await db.Set<Member>().AnyAsync(member => member.Email == invitation.Email, cancellationToken);
+        // by somebody else: the visitor's own other tab may have accepted since the line above
+        var subject = visitor.Actor?.Id;
+        var taken = own is null && await db.Set<Member>().AnyAsync(member => member.Email == invitation.Email && member.Subject != subject, cancellationToken);
         var company = await db.Set<Customer>().Where(one => one.Id == invitation.CustomerId).Select(one => one.Name).SingleAsync(cancellationToken);
         return new InvitationReply.Waiting(invitation.InvitedBy, company, masked, visitor.Owns(invitation.Email) ? invitation.Note : null, Obstacle());
 
