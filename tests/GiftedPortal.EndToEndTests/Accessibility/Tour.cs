@@ -104,7 +104,13 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         await ClickAsync(rita, "claim", "release");
         await EverywhereAsync(rita, [new("review with a lease", review, "[data-testid=release]"), new("queue with a search", "/staff/queue?mine=true&text=acme", "[data-testid^=queue-row-]")]);
         await rita.GotoAsync(_portal.Url + review);
-        await rita.GetByTestId("approve").ClickAsync();
+        await ClickAsync(rita, "approve", "first-approval");
+        await EverywhereAsync(rita, [new("waits for a second reviewer", review, "[data-testid=first-approval]")]);
+
+        // a permission is missing, so two people have to approve
+        var sam = await SignedInAsync("sam.reviewer@gifted.example");
+        await sam.GotoAsync(_portal.Url + review);
+        await sam.GetByTestId("approve").ClickAsync();
         await dana.ExpectStateAsync("Live");
         await EverywhereAsync(rita, [new("queue with nobody", "/staff/queue", "[data-testid=state-empty]"), new("decided", review, "[data-testid=decision-done], .review")]);
     }

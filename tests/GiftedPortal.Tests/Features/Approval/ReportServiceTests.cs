@@ -10,7 +10,8 @@ namespace GiftedPortal.Tests.Features.Approval;
 public abstract class ReportServiceTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
     where TDatabase : class, ITestDatabase
 {
-    private static readonly Actor Rita = TestPortal.Staff($"Rita {Guid.NewGuid():N}", StaffRoles.Reviewer);
+    // of this test alone, as tests share a database
+    private readonly Actor _rita = TestPortal.Staff($"Rita {Guid.NewGuid():N}", StaffRoles.Reviewer);
 
     private readonly TestPortal _portal = new(database.Contexts);
 
@@ -18,11 +19,11 @@ public abstract class ReportServiceTests<TDatabase>(TDatabase database) : IClass
     public async Task A_decision_is_measured_by_the_clock_phase_by_phase()
     {
         var (member, id) = await _portal.SubmittedAsync();
-        await AfterAsync(10, () => _portal.Get<ApprovalService>().ClaimAsync(id, Rita, Stop));
-        await AfterAsync(2, () => _portal.Get<ApprovalService>().RequestChangesAsync(id, "why", Rita, Stop));
+        await AfterAsync(10, () => _portal.Get<ApprovalService>().ClaimAsync(id, _rita, Stop));
+        await AfterAsync(2, () => _portal.Get<ApprovalService>().RequestChangesAsync(id, "why", _rita, Stop));
         await AfterAsync(100, () => _portal.Get<SetupService>().SubmitAsync(member, Stop));
-        await AfterAsync(30, () => _portal.Get<ApprovalService>().ClaimAsync(id, Rita, Stop));
-        await AfterAsync(8, () => _portal.Get<ApprovalService>().RejectAsync(id, "no", Rita, Stop));
+        await AfterAsync(30, () => _portal.Get<ApprovalService>().ClaimAsync(id, _rita, Stop));
+        await AfterAsync(8, () => _portal.Get<ApprovalService>().RejectAsync(id, "no", _rita, Stop));
 
         var report = await ReadAsync();
 
@@ -30,7 +31,7 @@ public abstract class ReportServiceTests<TDatabase>(TDatabase database) : IClass
         var one = report.Cases.Single(one => one.ConnectionId == id);
         one.Should().Match<DecidedCase>(one => !one.InTarget && one.InDeadline && one.Decision == ConnectionOperation.Reject);
         (one.Waited, one.Reviewed, one.Changed).Should().Be((TimeSpan.FromHours(40), TimeSpan.FromHours(10), TimeSpan.FromHours(100)));
-        report.Reviewers.Single(line => line.Name == Rita.Name).Should().BeEquivalentTo(
+        report.Reviewers.Single(line => line.Name == _rita.Name).Should().BeEquivalentTo(
             new { Decided = 1, InTarget = 0, InDeadline = 1, Waited = TimeSpan.FromHours(40), Reviewed = TimeSpan.FromHours(10) });
         report.Weeks.Select(week => week.Name).Should().Contain("2026-03-02");
     }
@@ -39,11 +40,11 @@ public abstract class ReportServiceTests<TDatabase>(TDatabase database) : IClass
     public async Task Only_the_period_counts_and_only_staff_read_it()
     {
         var (member, id) = await _portal.SubmittedAsync();
-        (await _portal.Get<ApprovalService>().RejectAsync(id, "no", Rita, Stop)).Should().BeNull();
+        (await _portal.Get<ApprovalService>().RejectAsync(id, "no", _rita, Stop)).Should().BeNull();
         var service = _portal.Get<ReportService>();
 
-        (await service.ReadAsync(new(2026, 3, 2), new(2026, 3, 2), Rita, Stop))!.Cases.Should().Contain(one => one.ConnectionId == id);
-        (await service.ReadAsync(new(2026, 3, 3), new(2026, 3, 9), Rita, Stop))!.Cases.Should().NotContain(one => one.ConnectionId == id);
+        (await service.ReadAsync(new(2026, 3, 2), new(2026, 3, 2), _rita, Stop))!.Cases.Should().Contain(one => one.ConnectionId == id);
+        (await service.ReadAsync(new(2026, 3, 3), new(2026, 3, 9), _rita, Stop))!.Cases.Should().NotContain(one => one.ConnectionId == id);
         (await service.ReadAsync(new(2026, 3, 2), new(2026, 3, 2), member, Stop)).Should().BeNull();
     }
 
@@ -60,7 +61,7 @@ public abstract class ReportServiceTests<TDatabase>(TDatabase database) : IClass
         (oldest.ConnectionId == id || oldest.SubmittedAt < _portal.Time.GetUtcNow()).Should().BeTrue();
     }
 
-    private async Task<ApprovalReport> ReadAsync() => (await _portal.Get<ReportService>().ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, Rita, Stop))!;
+    private async Task<ApprovalReport> ReadAsync() => (await _portal.Get<ReportService>().ReadAsync(DateOnly.MinValue, DateOnly.MaxValue, _rita, Stop))!;
 
     private async Task AfterAsync(int hours, Func<Task<ConnectionRefusal?>> act)
     {
