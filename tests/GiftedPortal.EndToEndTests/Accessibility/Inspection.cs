@@ -58,7 +58,6 @@ internal sealed class Inspection(string url)
         await AskAsync("focusVisible");
         await page.SetViewportSizeAsync(Narrow.Width, Narrow.Height);
         await AskAsync("cut");
-        await AskAsync("reach");
         await page.SetViewportSizeAsync(Wide.Width, Wide.Height);
 
         async Task AskAsync(string question, bool argument = false)

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace GiftedPortal.EndToEndTests.Accessibility;
 
 /// <summary>Every page of the portal in the states that a connection goes through, looked at by the people it is for.</summary>
-public sealed partial class Tour(Browser browser) : IAsyncLifetime
+public sealed class Tour(Browser browser) : IAsyncLifetime
 {
     private static readonly string[] Slugs =
     [
@@ -28,11 +28,7 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         await SetUpAsync();
         await DecideAsync();
         await SyncedAsync();
-        await StaffAsync();
-        await ViewingAsync();
-        await EndAsync();
         await AnonymousAsync();
-        await InvitedAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -48,30 +44,19 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         await EverywhereAsync(dana,
         [
             .. Slugs.Select(Step),
-            Step("open-settings") with { Name = "readiness, no to everything", Act = AnswerAsync("admin-no", "approval-no", "before-no") },
-            Step("open-settings") with { Name = "readiness", Act = AnswerAsync("admin-yes", "approval-yes", "before-unsure") },
-            Step("open-settings") with { Name = "hand-over", Act = HandOverToNobodyAsync },
+            Step("open-settings") with { Name = "hand-over", Act = page => page.GetByTestId("admin-no").CheckAsync() },
             Step("only-the-service-user") with { Name = "too many members", Act = page => FillAsync(page, "group-members", "7", "group-members-outcome") },
             Step("keep-credentials") with { Name = "odd credentials", Act = page => FillAsync(page, "credentials-id", "dana@acme.example", "paste-repair") },
             Step("sync") with { Name = "refused", Act = page => ClickAsync(page, "submit-sync", "submit-refusal") },
             new("connection in set-up", "/connection", "[data-testid=connection-state]"),
-            new("checklist", "/setup/checklist", "[data-testid=checklist-code]"),
-            new("code", "/setup/resume", "[data-testid=resume-go]"),
-            new("unknown code", "/setup/resume/nothing", ".mud-input-error"),
-            new("no certificate", "/connection/certificate", "[data-testid=state-empty]"),
             new("no checks", "/connection/checks", "[data-testid=state-empty]"),
             new("not found", "/no-such-page", "[data-testid=not-found]"),
             new("user menu", "/connection", "[data-testid=connection-state]", page => page.GetByTestId("user-menu").ClickAsync(), page => page.Keyboard.PressAsync("Escape")),
         ]);
 
         var lee = await SignedInAsync("lee@globex.example");
-        await EverywhereAsync(lee,
-        [
-            Step("enter-connection") with { Name = "a company that synced before", Act = page => FillAsync(page, "company-name", "Globex", "company-name-proposal") },
-            Step("enter-connection") with { Name = "another name", Act = page => FillAsync(page, "company-name", "Acme Service User", "duplicate") },
-        ]);
+        await EverywhereAsync(lee, [Step("enter-connection") with { Name = "a company that synced before", Act = page => FillAsync(page, "company-name", "Globex", "company-name-proposal") }]);
 
-        await HandedOverAsync(dana);
         await ConnectAsync(dana);
         await EverywhereAsync(dana,
         [
@@ -101,11 +86,8 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
             new("evidence", $"{review}/checks", ".matrix"),
         ]);
         await rita.GotoAsync(_portal.Url + review);
-        await ClickAsync(rita, "claim", "release");
-        await EverywhereAsync(rita, [new("review with a lease", review, "[data-testid=release]"), new("queue with a search", "/staff/queue?mine=true&text=acme", "[data-testid^=queue-row-]")]);
-        await rita.GotoAsync(_portal.Url + review);
-        await ClickAsync(rita, "approve", "first-approval");
-        await EverywhereAsync(rita, [new("waits for a second reviewer", review, "[data-testid=first-approval]")]);
+        await rita.GetByTestId("approve").ClickAsync();
+        await Expect(rita.GetByTestId("first-approval")).ToBeVisibleAsync();
 
         // a permission is missing, so two people have to approve
         var sam = await SignedInAsync("sam.reviewer@gifted.example");
@@ -132,26 +114,10 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         var ada = await SignedInAsync("ada.admin@gifted.example");
         await EverywhereAsync(ada,
         [
-            new("report", "/staff/report", "[data-testid=report-weeks]"),
-            new("empty report", "/staff/report?from=2001-01-01&to=2001-01-02", "[data-testid=report-empty]"),
             new("customers", "/staff/customers", ".list"),
-            new("messages", "/staff/messages", "[data-testid^=letter-row-]"),
-            new("no messages", "/staff/messages?state=Failed", "[data-testid=state-empty]"),
             new("audit", "/staff/audit", "[data-testid^=audit-row-]"),
-            new("audit with filters, verified", "/staff/audit?action=connection&who=dana%20levi&from=2020-01-01", "[data-testid^=audit-row-]", page => ClickAsync(page, "verify", "verification")),
             new("no audit", "/staff/audit?action=nothing", "[data-testid=state-empty]"),
         ]);
-        await ada.GotoAsync($"{_portal.Url}/staff/customers");
-        await FillAsync(ada, "customer-name", "Hooli", "customer-add");
-        await FillAsync(ada, "customer-email", "gil@hooli.example", "customer-add");
-        await ClickAsync(ada, "customer-add", "customer-added");
-
-        var gil = await OpenAsync();
-        await gil.GotoAsync(_portal.Url);
-        await gil.GetByTestId("other-email").FillAsync("gil@hooli.example");
-        await gil.GetByTestId("other-sign-in").ClickAsync();
-        await EverywhereAsync(gil, [new("invited without a link", "/", "[data-testid=own-invitation]")]);
-        await gil.Context.DisposeAsync();
     }
 
     private async Task AnonymousAsync()

@@ -99,29 +99,5 @@ window.inspect = (() => {
     return wrong;
   };
 
-  // WCAG 2.4.11: what the page is for can be brought into view from anywhere, and nothing lies on it
-  function reach() {
-    const dialog = document.querySelector(".mud-dialog");
-    if (!dialog && document.querySelector(".mud-overlay")) return [];
-    const actions = [...(dialog ?? document.querySelector("main")).querySelectorAll(".mud-button-filled, .plain-button")].filter(shown);
-    const wrong = [];
-    for (const action of actions) {
-      for (const from of [0, document.documentElement.scrollHeight]) {
-        document.activeElement?.blur();
-        window.scrollTo({ top: from, behavior: "instant" });
-        // a disabled one takes no focus, but is to be seen all the same
-        if (action.disabled) action.scrollIntoView({ block: "nearest" });
-        else action.focus();
-        const { left, right, top, bottom } = action.getBoundingClientRect();
-        const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-        if (left < -1 || right > document.documentElement.clientWidth + 1) wrong.push(`${name(action)} reaches over the side`);
-        else if (!there || !(action.contains(there) || there.contains(action))) wrong.push(`${name(action)} ${there ? `is covered by ${name(there)}` : "is out of view"}, coming from ${from === 0 ? "above" : "below"}`);
-      }
-    }
-    document.activeElement?.blur();
-    window.scrollTo({ top: 0, behavior: "instant" });
-    return wrong;
-  }
-
-  return { targets, cut, reach, motion, literals, axe, focusVisible };
+  return { targets, cut, motion, literals, axe, focusVisible };
 })();
