@@ -13,6 +13,8 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
     private bool _started;
     private bool _failed;
     private TData? _data;
+    // on the way from one page of data to another: what is on screen stays, and is not drawn once more under the new key
+    private bool _turning;
 
     /// <summary>Loads the data. An exception is logged and shown as a sentence with a retry; its message never reaches the screen.</summary>
     [Parameter, EditorRequired] public required Func<CancellationToken, Task<TData>> Load { get; set; }
@@ -100,9 +102,19 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
         if (_started && Equals(_loadedKey, LoadKey)) return Task.CompletedTask;
         (_started, _loadedKey) = (true, LoadKey);
         if (_failed) (_failed, _data) = (false, null);
+        _turning = _data is not null;
         // ComponentBase draws before and after by itself
-        return LoadNowAsync();
+        return TurnAsync();
     }
+
+    private async Task TurnAsync()
+    {
+        await LoadNowAsync();
+        _turning = false;
+    }
+
+    /// <inheritdoc />
+    protected override bool ShouldRender() => !_turning;
 
     private static bool IsEmpty(TData data) => data is IEnumerable items and not string && !items.Cast<object?>().Any();
 }

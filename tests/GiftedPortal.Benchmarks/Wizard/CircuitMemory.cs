@@ -3,7 +3,7 @@ namespace GiftedPortal.Benchmarks.Wizard;
 /// <summary>What one more open circuit costs in live memory: ours in the wizard against the template's counter.</summary>
 internal static class CircuitMemory
 {
-    private const int WarmUp = 16; // every step once: what is read once and kept for all is nobody's cost
+    private const int WarmUp = 32; // every step twice: what is read or compiled once and kept for all is nobody's cost
     private const int Circuits = 50;
     private const double Limit = 1.5;
 

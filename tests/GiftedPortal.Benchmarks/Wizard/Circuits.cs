@@ -15,7 +15,7 @@ internal static class Circuits
         {
             var page = await person.OpenAsync(portal, addresses[tab % addresses.Length]);
             if (tab == 0)
-                addresses = await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('main a[href^=\"/setup/\"]')].map(link => link.getAttribute('href')))]");
+                addresses = await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('.rail a[href^=\"/setup/\"]')].map(link => link.getAttribute('href')))]");
         }
     }
 

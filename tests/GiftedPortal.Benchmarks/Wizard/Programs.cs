@@ -16,7 +16,8 @@ internal static class Programs
 
     public static Task<WebProcess> StartPortalAsync(this Published published)
     {
-        var (folder, address, sandbox) = (NewFolder(), WebProcess.FreeAddress(), WebProcess.FreeAddress());
+        // by another name than the portal: cookies do not tell ports apart, and the sandbox's would be kept with each of the portal's circuits
+        var (folder, address, sandbox) = (NewFolder(), WebProcess.FreeAddress(), new UriBuilder(WebProcess.FreeAddress()) { Host = "127.0.0.1" }.Uri);
         return WebProcess.StartAsync(published.Portal, folder, address, new Dictionary<string, string>
         {
             // for the demonstration's customers; the static files are those of the publication all the same

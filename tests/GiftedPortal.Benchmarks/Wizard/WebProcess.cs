@@ -12,30 +12,26 @@ internal sealed class WebProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _output = new();
-    private readonly Process _process;
+    private readonly ProcessStartInfo _start;
     private readonly string _pipe;
+    private Process _process;
 
     private WebProcess(string dll, string folder, Uri address, IReadOnlyDictionary<string, string> environment)
     {
         (Folder, Address, _pipe) = (folder, address, $"gifted-{Guid.NewGuid():N}");
-        var start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString()])
+        _start = new ProcessStartInfo("dotnet", [dll, "--urls", address.ToString()])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         foreach (var (key, value) in environment)
-            start.Environment[key] = value;
+            _start.Environment[key] = value;
         // pools let go of idle arrays early where memory seems scarce, see StartupHook
-        start.Environment["DOTNET_GCHighMemPercent"] = "1";
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
-        start.Environment[StartupHook.PipeVariable] = _pipe;
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        _start.Environment["DOTNET_GCHighMemPercent"] = "1";
+        _start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        _start.Environment[StartupHook.PipeVariable] = _pipe;
+        _process = Run();
     }
 
     public Uri Address { get; }
@@ -46,25 +42,16 @@ internal sealed class WebProcess : IAsyncDisposable
     public static async Task<WebProcess> StartAsync(string dll, string folder, Uri address, IReadOnlyDictionary<string, string> environment)
     {
         var program = new WebProcess(dll, folder, address, environment);
-        using var http = new HttpClient { BaseAddress = address };
-        var started = Stopwatch.GetTimestamp();
-        while (true)
-        {
-            try
-            {
-                using var answer = await http.GetAsync("/favicon.svg"); // any answer will do: then it listens
-                return program;
-            }
-            catch (HttpRequestException) when (!program._process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(100));
-            }
-            catch (HttpRequestException)
-            {
-                await program.DisposeAsync();
-                throw new InvalidOperationException($"{Path.GetFileName(dll)} did not start. It said:{Environment.NewLine}{program._output}");
-            }
-        }
+        await program.UntilItAnswersAsync();
+        return program;
+    }
+
+    /// <summary>Ends it without warning and starts it again, as a deploy does, and waits until it answers.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync();
+        _process = Run();
+        await UntilItAnswersAsync();
     }
 
     /// <summary>Bytes of live objects after full collections.</summary>
@@ -78,10 +65,7 @@ internal sealed class WebProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited)
-            _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
+        await EndAsync();
         Directory.Delete(Folder, recursive: true);
     }
 
@@ -91,6 +75,48 @@ internal sealed class WebProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    private Process Run()
+    {
+        var process = new Process { StartInfo = _start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task EndAsync()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task UntilItAnswersAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                using var answer = await http.GetAsync("/favicon.svg"); // any answer will do: then it listens
+                return;
+            }
+            catch (HttpRequestException) when (!_process.HasExited && Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(20));
+            }
+            catch (HttpRequestException)
+            {
+                await DisposeAsync();
+                throw new InvalidOperationException($"{_start.ArgumentList[0]} did not start. It said:{Environment.NewLine}{_output}");
+            }
+        }
     }
 
     private void Keep(string? line)

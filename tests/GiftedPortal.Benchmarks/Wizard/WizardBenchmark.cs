@@ -10,6 +10,7 @@ internal static class WizardBenchmark
         using var published = await Published.CreateAsync();
         await FirstPage.RunAsync(table, published);
         await PageChange.RunAsync(table, published);
+        await Reconnecting.RunAsync(table, published);
         await CircuitMemory.RunAsync(table, published, MemoryRuns);
     }
 }

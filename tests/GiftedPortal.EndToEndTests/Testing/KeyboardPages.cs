@@ -29,7 +29,7 @@ internal static class KeyboardPages
             var before = page.Url;
             await page.TabToAsync("step-next");
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync(url => url != before);
+            await Expect(page).Not.ToHaveURLAsync(before);
             await page.ExpectHeadingFocusedAsync(new Uri(page.Url).Segments[^1]);
         }
     }

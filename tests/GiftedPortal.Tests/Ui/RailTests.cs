@@ -17,7 +17,6 @@ public class RailTests : UiTest
         var rail = Draw("name");
 
         rail.FindAll("ol").Select(list => list.GetAttribute("start")).Should().Equal("1", "3");
-        rail.FindAll(".rail-mark").Skip(1).Select(mark => mark.TextContent.Trim()).Should().Equal("2", "3");
     }
 
     [Fact]
@@ -30,7 +29,7 @@ public class RailTests : UiTest
     }
 
     [Fact]
-    public void A_finished_step_says_so_in_words() => Draw("name").Find("li.done").TextContent.Should().Contain("(done)");
+    public void A_finished_step_says_so_in_words() => Draw("name").Find("li.done a").GetAttribute("aria-label").Should().Be("Open Settings (done)");
 
     [Fact]
     public void A_step_that_cannot_be_opened_is_no_link()

@@ -43,6 +43,11 @@ public sealed partial class SetupPage : IDisposable
     // without a receiver: the page is not drawn again only because time went by
     private EventCallback Beat => new(null, () => _sent is null && !_closed ? _data!.LookAsync() : Task.CompletedTask);
 
+    // without a receiver too: going on draws the next step when it is there, and not this one twice more
+    private static EventCallback Once(Func<Task> action) => new(null, action);
+
+    private static EventCallback Once(Action action) => new(null, action);
+
     private IReadOnlyList<SomebodyElse> Others => _seat?.Others ?? [];
 
     /// <summary>Leaves the others alone.</summary>
@@ -131,6 +136,7 @@ public sealed partial class SetupPage : IDisposable
                 break;
             default:
                 _refusal = (view.Step.Slug, Text.Of(refusal, view.ProviderName));
+                StateHasChanged();
                 break;
         }
     }
