@@ -13,7 +13,7 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
     private bool _started;
     private bool _failed;
     private TData? _data;
-    // on the way from one page of data to another: what is on screen stays, and is not drawn once more under the new key
+    // a new key has come in: what is on screen stays, and is not drawn once more under that key
     private bool _turning;
 
     /// <summary>Loads the data. An exception is logged and shown as a sentence with a retry; its message never reaches the screen.</summary>
@@ -114,7 +114,12 @@ public sealed partial class DataState<TData> : IDisposable where TData : class
     }
 
     /// <inheritdoc />
-    protected override bool ShouldRender() => !_turning;
+    protected override bool ShouldRender()
+    {
+        var draws = !_turning;
+        _turning = false;
+        return draws;
+    }
 
     private static bool IsEmpty(TData data) => data is IEnumerable items and not string && !items.Cast<object?>().Any();
 }

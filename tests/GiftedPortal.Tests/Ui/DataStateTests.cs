@@ -113,6 +113,22 @@ public class DataStateTests : UiTest
     }
 
     [Fact]
+    public void Another_key_is_drawn_once_when_its_data_is_there()
+    {
+        var state = Draw("page 1");
+        _started[0].SetResult(["first"]);
+        state.WaitForAssertion(() => state.Markup.Should().Be("<b>first</b>"));
+        var drawn = state.RenderCount;
+
+        state.Render(parameters => parameters.Add(s => s.LoadKey, "page 2"));
+        state.RenderCount.Should().Be(drawn);
+        _started[1].SetResult(["second"]);
+
+        state.WaitForAssertion(() => state.Markup.Should().Be("<b>second</b>"));
+        state.RenderCount.Should().Be(drawn + 1);
+    }
+
+    [Fact]
     public void The_same_key_does_not_load_again()
     {
         var state = Draw("page 1");
