@@ -32,12 +32,12 @@ public sealed class ConnectionEndsStoryTests(Browser browser)
         await page.GetByTestId("credentials-token").FillAsync(token);
         await page.GetByTestId("credentials-token").BlurAsync();
         await page.GetByTestId("credentials-check").ClickAsync();
-        await Expect(page.GetByTestId("rights-home.view")).ToHaveAttributeAsync("data-change", "Less", new() { Timeout = 30_000 });
+        await Expect(page.GetByTestId("rights-home.view")).ToHaveAttributeAsync("data-change", "Less", new() { Timeout = 60_000 });
         (await page.ContentAsync()).Should().NotContain(token);
         await dana.ScreenshotAsync("end-02-sees-less");
         await second.TickAsync(["home-view"]);
         await page.GetByTestId("try-again").ClickAsync();
-        await Expect(page.GetByTestId("rights-home.view")).ToHaveAttributeAsync("data-change", "Same", new() { Timeout = 30_000 });
+        await Expect(page.GetByTestId("rights-home.view")).ToHaveAttributeAsync("data-change", "Same", new() { Timeout = 60_000 });
         await PicturesAsync(dana, "end-03-compared");
         await page.GetByTestId("switch").ClickAsync();
         await page.GetByTestId("confirm").ClickAsync();

@@ -61,7 +61,7 @@ public sealed class PowerCutTests(Browser browser)
         await portal.StartAsync(TestContext.Current.CancellationToken);
 
         // nobody touches the page: it finds the server, saves the last keystrokes, and loads itself again at the same step
-        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 15_000 });
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
         await Expect(page.GetByTestId($"step-{slug}")).ToBeVisibleAsync();
         if (field == "credentials-token")
         {

@@ -48,6 +48,7 @@ internal sealed class BobConsole(IPage tab, string address)
         await ClickAsync("bob-apply");
         await ClickAsync("bob-save");
         await tab.GetByRole(AriaRole.Link, new() { Name = name }).First.ClickAsync();
+        await Expect(tab.GetByTestId("bob-peoples-data")).ToBeVisibleAsync();
         _group = tab.Url;
         await ClickAsync("bob-peoples-data");
         await tab.GetByTestId("bob-audience-condition").CheckAsync();

@@ -44,7 +44,7 @@ internal static class PortalPages
     }
 
     public static Task ExpectVerdictAsync(this IPage page, string key, string verdict) =>
-        Expect(page.GetByTestId($"permission-{key}")).ToHaveAttributeAsync("data-verdict", verdict, new() { Timeout = 20_000 });
+        Expect(page.GetByTestId($"permission-{key}")).ToHaveAttributeAsync("data-verdict", verdict, new() { Timeout = 60_000 });
 
     public static Task ExpectStateAsync(this IPage page, string state) =>
         Expect(page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
