@@ -3,6 +3,7 @@ using GiftedPortal.Features.Approval.Report;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Setup.Typing;
+using GiftedPortal.Features.Sync.Log.Export;
 using GiftedPortal.Hosting;
 using GiftedPortal.Providers.HiBob;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,7 @@ try
     app.MapAuditExport();
     app.MapEvidence();
     app.MapReport();
+    app.MapRunExport();
     app.MapInvitations();
     app.MapViewing();
     app.MapPortalShell();

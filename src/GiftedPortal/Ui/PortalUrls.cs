@@ -112,6 +112,15 @@ public static class PortalUrls
     /// <summary>The step that a code of the printed checklist names.</summary>
     public static string Resume(string code) => $"/setup/resume/{Uri.EscapeDataString(code)}";
 
+    /// <summary>The runs of the sync log as a file.</summary>
+    /// <param name="ending"><c>csv</c> or <c>jsonl</c>.</param>
+    public static string RunsExport(string ending) => $"/staff/runs/export.{ending}";
+
+    /// <summary>The lines of one sync run as a file.</summary>
+    /// <param name="id">The run, or the name of a route's parameter.</param>
+    /// <param name="ending"><c>csv</c> or <c>jsonl</c>.</param>
+    public static string RunExport(string id, string ending) => $"/staff/runs/{id}/export.{ending}";
+
     /// <summary>One sync run.</summary>
     public static string Run(Guid id) => $"/staff/runs/{id}";
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Tests.Architecture;
 using GiftedPortal.Tests.Testing;
 using Microsoft.AspNetCore.Components;
@@ -58,6 +59,10 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
     {
         ["/staff/audit/export.csv"] = ("text/csv", ["auditor", "admin"], "id,at,"),
         ["/staff/audit/export.jsonl"] = ("application/jsonl", ["auditor", "admin"], "{"),
+        ["/staff/runs/export.csv"] = ("text/csv", Staff, "run,customer,"),
+        ["/staff/runs/export.jsonl"] = ("application/jsonl", Staff, "{"),
+        ["/staff/runs/{run}/export.csv"] = ("text/csv", Staff, "line,at,"),
+        ["/staff/runs/{run}/export.jsonl"] = ("application/jsonl", Staff, "{"),
         ["/staff/connections/{id}/evidence.zip"] = ("application/zip", ["reviewer", "auditor", "admin"], "PK"),
     };
 
@@ -112,12 +117,13 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
     public async Task A_file_is_given_to_those_it_is_for_and_does_not_exist_for_others(string address, string person)
     {
         var own = await portal.Services.GetRequiredService<ConnectionService>().OfMemberAsync(await OwnerAsync(), Stop);
-        address = address.Replace("{id}", own!.Id.ToString(), StringComparison.Ordinal);
+        var (template, run) = (address, await RunAsync(own!));
+        address = address.Replace("{id}", own!.Id.ToString(), StringComparison.Ordinal).Replace("{run}", run.ToString(), StringComparison.Ordinal);
         using var client = portal.ClientOf(People[person]);
 
         using var response = await client.GetAsync(address, Stop);
 
-        var (type, readers, start) = Files[address.Replace(own.Id.ToString(), "{id}", StringComparison.Ordinal)];
+        var (type, readers, start) = Files[template];
         if (readers.Contains(person))
         {
             response.StatusCode.Should().Be(HttpStatusCode.OK);
@@ -125,7 +131,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
             response.Content.Headers.ContentDisposition!.DispositionType.Should().Be("attachment");
             (await response.Content.ReadAsStringAsync(Stop)).Should().StartWith(start);
             await using var db = await portal.DatabaseAsync();
-            (await db.Set<AuditEntry>().AnyAsync(entry => entry.ActorId == People[person]!.Id && (entry.Action == "audit.exported" || entry.Action == "evidence.taken"), Stop)).Should().BeTrue();
+            (await db.Set<AuditEntry>().AnyAsync(entry => entry.ActorId == People[person]!.Id && (entry.Action == "audit.exported" || entry.Action == "runs.exported" || entry.Action == "evidence.taken"), Stop)).Should().BeTrue();
         }
         else
         {
@@ -193,6 +199,21 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         using var client = portal.ClientOf(owner);
         (await client.GetAsync("/setup", Stop)).EnsureSuccessStatusCode();
         return owner;
+    }
+
+    // a run with one line
+    private async Task<Guid> RunAsync(ConnectionSummary connection)
+    {
+        await using var db = await portal.DatabaseAsync();
+        var run = new SyncRun
+        {
+            Id = Guid.CreateVersion7(), ConnectionId = connection.Id, CustomerId = connection.CustomerId, Trigger = SyncTrigger.Scheduled, StartedBy = "a job", Node = "one",
+            StartedAt = DateTimeOffset.UnixEpoch, AliveAt = DateTimeOffset.UnixEpoch, Status = SyncRunStatus.Succeeded, Outcome = SyncOutcome.Unchanged,
+        };
+        db.Add(run);
+        db.Add(new SyncEntry { RunId = run.Id, At = run.StartedAt, Kind = SyncEntryKind.Note, Code = SyncEntryCode.Missing, PersonId = "1" });
+        await db.SaveChangesAsync(Stop);
+        return run.Id;
     }
 
     private async Task<List<AuditEntry>> AuditAsync(Actor actor, string address)

@@ -20,9 +20,9 @@ public sealed partial class RunPage
 
     [SupplyParameterFromQuery(Name = "after")] private long? After { get; set; }
 
-    private SyncEntryKind? KindFilter => Enum.TryParse<SyncEntryKind>(KindName, out var kind) && Enum.IsDefined(kind) ? kind : null;
+    private SyncEntryKind? KindFilter => Query.Kind;
 
-    private EntryQuery Query => new(KindFilter, Search, After);
+    private EntryQuery Query => new EntriesAddress(KindName, Search).ToQuery() with { After = After };
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
@@ -44,6 +44,9 @@ public sealed partial class RunPage
             await Runs.EntriesAsync(Id, new EntryQuery(SyncEntryKind.Call), actor, cancellationToken),
             await Runs.EntriesAsync(Id, Query, actor, cancellationToken));
     }
+
+    // the address of the file, with this page's filters
+    private string File(string ending) => PortalUrls.RunExport(Id.ToString(), ending) + new Uri(Navigation.GetUriWithQueryParameter("after", (string?)null)).Query;
 
     private void Filter(string name, string? value) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = string.IsNullOrWhiteSpace(value) ? null : value, ["after"] = null }),

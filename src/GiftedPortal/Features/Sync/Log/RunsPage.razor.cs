@@ -17,15 +17,18 @@ public sealed partial class RunsPage
 
     [SupplyParameterFromQuery(Name = "before")] private Guid? Before { get; set; }
 
-    private SyncRunStatus? StatusFilter => Enum.TryParse<SyncRunStatus>(StatusName, out var status) && Enum.IsDefined(status) ? status : null;
+    private SyncRunStatus? StatusFilter => Query.Status;
 
-    private RunQuery Query => new(CustomerId, Status: StatusFilter, Text: Search, Before: Before);
+    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search).ToQuery() with { Before = Before };
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
 
     private async Task<IReadOnlyList<RunRow>> LoadAsync(CancellationToken cancellationToken) =>
         await Runs.ListRunsAsync(Query, await Current.GetAsync(), cancellationToken);
+
+    // the address of the file, with this page's filters
+    private string File(string ending) => PortalUrls.RunsExport(ending) + new Uri(Navigation.GetUriWithQueryParameter("before", (string?)null)).Query;
 
     private void Filter(string name, string? value) => Navigation.NavigateTo(
         Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = string.IsNullOrWhiteSpace(value) ? null : value, ["before"] = null }),

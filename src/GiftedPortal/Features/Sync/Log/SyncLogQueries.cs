@@ -19,6 +19,25 @@ public sealed record RunQuery(
 /// <param name="Take">How many at the most.</param>
 public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null, long? After = null, int Take = 100);
 
+/// <summary>The filters of the list of runs as they stand in its address.</summary>
+/// <param name="Status">Only runs that stand so; another word is ignored.</param>
+/// <param name="Customer">Only this customer's.</param>
+/// <param name="Text">Only where a name contains it.</param>
+public sealed record RunsAddress(string? Status, Guid? Customer, string? Text)
+{
+    /// <summary>What to look for.</summary>
+    public RunQuery ToQuery() => new(Customer, Status: Enum.TryParse<SyncRunStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null, Text: Text);
+}
+
+/// <summary>The filters of a run's lines as they stand in its address.</summary>
+/// <param name="Kind">Only these; another word is ignored.</param>
+/// <param name="Text">Only this person, or where the detail contains it.</param>
+public sealed record EntriesAddress(string? Kind, string? Text)
+{
+    /// <summary>What to look for.</summary>
+    public EntryQuery ToQuery() => new(Enum.TryParse<SyncEntryKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, Text);
+}
+
 /// <summary>A run in a list.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="CustomerName">The name that Gifted knows the customer by.</param>

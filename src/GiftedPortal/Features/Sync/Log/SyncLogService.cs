@@ -89,6 +89,17 @@ public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, 
         return await entries.OrderBy(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Records that somebody took the log, or a run's lines, as a file.</summary>
+    /// <param name="actor">Who took it.</param>
+    /// <param name="what">Its name, with the filters.</param>
+    /// <param name="cancellationToken">Cancels the write.</param>
+    public async Task RecordExportAsync(Actor actor, string what, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        db.Add(AuditEntry.Of(actor, time.GetUtcNow(), "runs.exported", null, newValue: what));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
     /// <summary>How a connection's sync stands, for a connection that the actor may see; else null.</summary>
     public async Task<SyncSummary?> SummaryAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
     {
