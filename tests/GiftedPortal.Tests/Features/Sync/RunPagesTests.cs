@@ -53,6 +53,29 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
     }
 
     [Fact]
+    public async Task Newer_runs_wait_above_the_list_until_they_are_asked_for_while_the_rows_on_screen_stay_and_are_kept_up_to_date()
+    {
+        await _bench.SyncedAsync(people: 3);
+        var first = (await _bench.RunsAsync()).Single();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/runs?customer={first.CustomerId}");
+        Render<MudPopoverProvider>();
+        var page = Render<RunsPage>();
+        page.WaitForElement($"[data-testid=run-row-{first.Id}]");
+
+        await _bench.RunAsync();
+        await _bench.RunAsync();
+        _bench.Portal.Time.Advance(TimeSpan.FromSeconds(5));
+
+        var newer = page.WaitForElement("[data-testid=runs-newer]");
+        newer.TextContent.Should().Contain("2 new");
+        page.FindAll("[data-testid^=run-row-]").Should().ContainSingle();
+
+        newer.Click();
+        page.WaitForAssertion(() => page.FindAll("[data-testid^=run-row-]").Should().HaveCount(3));
+        page.FindAll("[data-testid=runs-newer]").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task That_staff_read_lines_about_people_is_recorded_once_for_each_opening()
     {
         await _bench.SyncedAsync(people: 3);

@@ -8,6 +8,8 @@ namespace GiftedPortal.Features.Sync.Log;
 public sealed partial class RunsPage
 {
     private DataState<IReadOnlyList<RunRow>>? _state;
+    private (RunQuery Query, Guid? Newest)? _reading;
+    private int _newer;
 
     [SupplyParameterFromQuery(Name = "status")] private string? StatusName { get; set; }
 
@@ -24,8 +26,22 @@ public sealed partial class RunsPage
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
 
-    private async Task<IReadOnlyList<RunRow>> LoadAsync(CancellationToken cancellationToken) =>
-        await Runs.ListRunsAsync(Query, await Current.GetAsync(), cancellationToken);
+    // looking again brings what is on screen up to date; what came since waits above, so that no row moves under somebody's eyes or finger
+    private async Task<IReadOnlyList<RunRow>> LoadAsync(CancellationToken cancellationToken)
+    {
+        var (query, actor) = (Query, await Current.GetAsync());
+        var newest = _reading is { } reading && reading.Query == query ? reading.Newest : null;
+        var rows = await Runs.ListRunsAsync(query with { UpTo = newest }, actor, cancellationToken);
+        _newer = newest is { } shown && query.Before is null ? await Runs.CountNewerAsync(query, shown, actor, cancellationToken) : 0;
+        _reading = (query, newest ?? (rows.Count > 0 ? rows[0].Run.Id : null));
+        return rows;
+    }
+
+    private Task ShowNewerAsync()
+    {
+        _reading = null;
+        return RefreshAsync();
+    }
 
     // the address of the file, with this page's filters
     private string File(string ending) => PortalUrls.RunsExport(ending) + new Uri(Navigation.GetUriWithQueryParameter("before", (string?)null)).Query;

@@ -10,7 +10,11 @@ namespace GiftedPortal.Features.Sync.Log;
 /// <param name="Before">Only runs older than this one: the next page.</param>
 /// <param name="Take">How many at the most.</param>
 public sealed record RunQuery(
-    Guid? CustomerId = null, Guid? ConnectionId = null, SyncRunStatus? Status = null, string? Text = null, Guid? Before = null, int Take = 50);
+    Guid? CustomerId = null, Guid? ConnectionId = null, SyncRunStatus? Status = null, string? Text = null, Guid? Before = null, int Take = 50)
+{
+    /// <summary>Only this run and older ones: what came since somebody began to read stays out of their way.</summary>
+    public Guid? UpTo { get; init; }
+}
 
 /// <summary>What to look for among the lines of a run.</summary>
 /// <param name="Kind">Only these; null: all but the calls.</param>

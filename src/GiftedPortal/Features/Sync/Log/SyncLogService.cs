@@ -13,6 +13,9 @@ namespace GiftedPortal.Features.Sync.Log;
 /// <summary>Reads the sync log. Staff see all runs and their entries; a member sees the runs of their own customer, without entries.</summary>
 public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, ConnectionService connections, TimeProvider time)
 {
+    /// <summary>Above this, newer runs are not counted.</summary>
+    public const int MostNewer = 1000;
+
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListRunsAsync(RunQuery query, Actor actor, CancellationToken cancellationToken)
     {
@@ -22,11 +25,30 @@ public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, 
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
+        // the key is in order of time
+        return await Rows(db, Found(db, query, visible).OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>How many such runs are newer than <paramref name="run"/>, up to <see cref="MostNewer"/>.</summary>
+    public async Task<int> CountNewerAsync(RunQuery query, Guid run, Actor actor, CancellationToken cancellationToken)
+    {
+        if (OwnersOf(actor) is not { } visible)
+        {
+            return 0;
+        }
+
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await Found(db, query with { UpTo = null }, visible).Where(one => one.Id.CompareTo(run) > 0).Take(MostNewer).CountAsync(cancellationToken);
+    }
+
+    private static IQueryable<SyncRun> Found(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible)
+    {
         var runs = db.Set<SyncRun>().Where(visible);
         runs = query.CustomerId is { } customer ? runs.Where(run => run.CustomerId == customer) : runs;
         runs = query.ConnectionId is { } connection ? runs.Where(run => run.ConnectionId == connection) : runs;
         runs = query.Status is { } status ? runs.Where(run => run.Status == status) : runs;
         runs = query.Before is { } before ? runs.Where(run => run.Id.CompareTo(before) < 0) : runs;
+        runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
         if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
         {
 #pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
@@ -35,8 +57,7 @@ public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, 
 #pragma warning restore CA1304, CA1311, CA1862
         }
 
-        // the key is in order of time
-        return await Rows(db, runs.OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
+        return runs;
     }
 
     /// <summary>A run that the actor may see, or null.</summary>
