@@ -112,6 +112,9 @@ public static class PortalUrls
     /// <summary>The step that a code of the printed checklist names.</summary>
     public static string Resume(string code) => $"/setup/resume/{Uri.EscapeDataString(code)}";
 
+    /// <summary>The runs of the last month by customer and day.</summary>
+    public const string RunDays = "/staff/runs/days";
+
     /// <summary>The runs of the sync log as a file.</summary>
     /// <param name="ending"><c>csv</c> or <c>jsonl</c>.</param>
     public static string RunsExport(string ending) => $"/staff/runs/export.{ending}";

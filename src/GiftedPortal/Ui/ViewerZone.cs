@@ -13,6 +13,14 @@ public sealed class ViewerZone
         if (TimeZoneInfo.TryFindSystemTimeZoneById(ianaName, out var zone)) Zone = zone;
     }
 
+    /// <summary>The moment at which a day starts on the viewer's clock, in UTC; the first moment there is, where the clock skips midnight.</summary>
+    public DateTimeOffset StartOf(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        while (Zone.IsInvalidTime(midnight)) midnight = midnight.AddMinutes(15);
+        return new DateTimeOffset(midnight, Zone.GetUtcOffset(midnight)).ToUniversalTime();
+    }
+
     /// <summary>The same moment on the viewer's clock.</summary>
     public DateTimeOffset ToLocal(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Zone);
 }

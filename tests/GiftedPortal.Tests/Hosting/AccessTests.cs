@@ -47,6 +47,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/staff/connections/{Id:guid}/checks"] = Staff,
         ["/staff/report"] = Staff,
         ["/staff/runs"] = Staff,
+        ["/staff/runs/days"] = Staff,
         ["/staff/runs/{Id:guid}"] = Staff,
         ["/staff/customers"] = Staff,
         ["/staff/messages"] = Staff,

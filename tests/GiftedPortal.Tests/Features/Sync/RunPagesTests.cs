@@ -76,6 +76,30 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
     }
 
     [Fact]
+    public async Task The_days_of_a_customer_say_in_words_and_by_a_sign_what_their_colour_says_and_lead_to_their_runs()
+    {
+        await _bench.SyncedAsync(people: 3);
+        var run = (await _bench.RunsAsync()).Single();
+        Services.GetRequiredService<ViewerZone>().Use("Asia/Jerusalem");
+
+        var page = Render<RunDaysPage>();
+
+        var row = page.WaitForElement($"[data-testid=days-{run.CustomerId}]");
+        row.QuerySelectorAll("td").Should().HaveCount(30);
+        var day = row.QuerySelectorAll("td a").Should().ContainSingle().Which;
+        day.ClassList.Should().Contain("tone-good");
+        day.GetAttribute("aria-label").Should().Contain("1 runs, 0 failed, 0 stopped");
+        var found = await _bench.Log.ListRunsAsync(AddressOf(day.GetAttribute("href")!).ToQuery(), TestPortal.Staff("Olga", StaffRoles.Operator), Stop);
+        found.Should().ContainSingle().Which.Run.Id.Should().Be(run.Id);
+
+        static RunsAddress AddressOf(string href)
+        {
+            var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(href[href.IndexOf('?', StringComparison.Ordinal)..]);
+            return new(null, Guid.Parse(query["customer"].Single()!), null, query["from"], query["to"]);
+        }
+    }
+
+    [Fact]
     public async Task That_staff_read_lines_about_people_is_recorded_once_for_each_opening()
     {
         await _bench.SyncedAsync(people: 3);

@@ -1,6 +1,7 @@
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 
 namespace GiftedPortal.Tests.Features.Sync;
@@ -37,6 +38,27 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
 
         (await Log.ListRunsAsync(new RunQuery(Text: name.ToUpperInvariant()), Olga, Stop)).Should().ContainSingle();
         (await Log.ListRunsAsync(new RunQuery(Text: name, Status: SyncRunStatus.Failed), Olga, Stop)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Runs_are_counted_by_customer_and_day_and_a_day_leads_to_its_runs()
+    {
+        await _bench.SyncedAsync(people: 2);
+        var start = _bench.Portal.Time.GetUtcNow();
+        DateTimeOffset[] starts = [start.AddDays(-1), start.AddHours(-1), start.AddDays(1), start.AddDays(2), start.AddDays(3)];
+        _bench.Portal.Time.Advance(TimeSpan.FromDays(1));
+        await _bench.RunAsync();
+        _bench.Provider.Failure = new ProviderFailure(FailureKind.Unreachable, "POST /people/search", null, null, "no answer");
+        await _bench.RunAsync();
+
+        var days = (await Log.DaysAsync(starts, Olga, Stop)).Single(one => one.CustomerId == _bench.Member.CustomerId);
+        var own = await Log.DaysAsync(starts, _bench.Member, Stop);
+        var other = await Log.DaysAsync(starts, await _bench.Portal.MemberAsync(), Stop);
+
+        days.Days.Should().Equal(RunDay.None, new RunDay(1, 0, 0, 0), new RunDay(1, 1, 0, 0), RunDay.None);
+        own.Should().ContainSingle().Which.Days.Should().Equal(days.Days);
+        other.Should().BeEmpty();
+        (await Log.ListRunsAsync(new RunQuery(ConnectionId: _bench.Connection) { From = starts[1], To = starts[2] }, Olga, Stop)).Should().ContainSingle().Which.Run.Outcome.Should().Be(SyncOutcome.FirstRoster);
     }
 
     [Fact]

@@ -17,11 +17,15 @@ public sealed partial class RunsPage
 
     [SupplyParameterFromQuery(Name = "text")] private string? Search { get; set; }
 
+    [SupplyParameterFromQuery(Name = "from")] private string? From { get; set; }
+
+    [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
+
     [SupplyParameterFromQuery(Name = "before")] private Guid? Before { get; set; }
 
     private SyncRunStatus? StatusFilter => Query.Status;
 
-    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search).ToQuery() with { Before = Before };
+    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search, From, To).ToQuery() with { Before = Before };
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
@@ -42,6 +46,9 @@ public sealed partial class RunsPage
         _reading = null;
         return RefreshAsync();
     }
+
+    private void ShowAnyTime() => Navigation.NavigateTo(
+        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { ["from"] = null, ["to"] = null, ["before"] = null }), replace: true);
 
     // the address of the file, with this page's filters
     private string File(string ending) => PortalUrls.RunsExport(ending) + new Uri(Navigation.GetUriWithQueryParameter("before", (string?)null)).Query;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Features.Sync.Runs;
 
 namespace GiftedPortal.Features.Sync.Log;
@@ -14,6 +15,12 @@ public sealed record RunQuery(
 {
     /// <summary>Only this run and older ones: what came since somebody began to read stays out of their way.</summary>
     public Guid? UpTo { get; init; }
+
+    /// <summary>Only runs that started then or later (UTC).</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Only runs that started before (UTC).</summary>
+    public DateTimeOffset? To { get; init; }
 }
 
 /// <summary>What to look for among the lines of a run.</summary>
@@ -27,10 +34,19 @@ public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null,
 /// <param name="Status">Only runs that stand so; another word is ignored.</param>
 /// <param name="Customer">Only this customer's.</param>
 /// <param name="Text">Only where a name contains it.</param>
-public sealed record RunsAddress(string? Status, Guid? Customer, string? Text)
+/// <param name="From">Only runs from this moment on (ISO 8601); another text is ignored.</param>
+/// <param name="To">Only runs before this moment.</param>
+public sealed record RunsAddress(string? Status, Guid? Customer, string? Text, string? From, string? To)
 {
     /// <summary>What to look for.</summary>
-    public RunQuery ToQuery() => new(Customer, Status: Enum.TryParse<SyncRunStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null, Text: Text);
+    public RunQuery ToQuery() => new(Customer, Status: Enum.TryParse<SyncRunStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null, Text: Text)
+    {
+        From = Moment(From),
+        To = Moment(To),
+    };
+
+    private static DateTimeOffset? Moment(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at >= DateTimeOffset.UnixEpoch ? at : null;
 }
 
 /// <summary>The filters of a run's lines as they stand in its address.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace GiftedPortal.Features.Sync.Log;
 
 /// <summary>Reads the sync log. Staff see all runs and their entries; a member sees the runs of their own customer, without entries.</summary>
-public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, ConnectionService connections, TimeProvider time)
+public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> database, ConnectionService connections, TimeProvider time)
 {
     /// <summary>Above this, newer runs are not counted.</summary>
     public const int MostNewer = 1000;
@@ -48,6 +48,8 @@ public sealed class SyncLogService(IDbContextFactory<PortalDbContext> database, 
         runs = query.ConnectionId is { } connection ? runs.Where(run => run.ConnectionId == connection) : runs;
         runs = query.Status is { } status ? runs.Where(run => run.Status == status) : runs;
         runs = query.Before is { } before ? runs.Where(run => run.Id.CompareTo(before) < 0) : runs;
+        runs = query.From is { } from ? runs.Where(run => run.Id.CompareTo(FirstKeyOf(from)) >= 0) : runs;
+        runs = query.To is { } to ? runs.Where(run => run.Id.CompareTo(FirstKeyOf(to)) < 0) : runs;
         runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
         if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
         {
