@@ -1,4 +1,3 @@
-using System.Globalization;
 using GiftedPortal.Sandbox.HiBob.People;
 
 namespace GiftedPortal.Sandbox.HiBob.Api;
@@ -43,12 +42,16 @@ internal static class CustomTables
             return ApiResults.Forbidden();
 
         // a quarter of the people have no entry
-        return Results.Json(new { values = employee.Index % 4 == 3 ? [] : new[] { Entry(employee) } });
+        var readable = context.Request.Query["includeHumanReadable"] == "true";
+        return Results.Json(new { values = employee.Index % 4 == 3 ? [] : new[] { Entry(employee, readable) } });
     }
 
-    private static Dictionary<string, object> Entry(Employee employee) => new()
+    private static Dictionary<string, object> Entry(Employee employee, bool readable)
     {
-        ["id"] = (employee.Index + 1).ToString(CultureInfo.InvariantCulture),
-        [Size] = Sizes[employee.Index % Sizes.Count].Id,
-    };
+        var size = Sizes[employee.Index % Sizes.Count];
+        var entry = new Dictionary<string, object> { ["id"] = employee.Index + 1, [Size] = size.Id };
+        if (readable)
+            entry["humanReadable"] = new Dictionary<string, string> { [Size] = size.Name };
+        return entry;
+    }
 }
