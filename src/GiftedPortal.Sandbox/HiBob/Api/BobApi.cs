@@ -46,7 +46,7 @@ internal static class BobApi
         v1.MapGet("/company/named-lists/{name}", NamedLists.Get).WithMetadata(new ApiEndpoint(EndpointNames.NamedList));
         v1.MapPost("/company/named-lists/{name}", ListWrites.AddAsync).WithMetadata(new ApiEndpoint(EndpointNames.AddListItem));
         v1.MapGet("/company/reports", Reports.All).WithMetadata(new ApiEndpoint(EndpointNames.Reports, PerMinute: 20));
-        v1.MapGet("/company/reports/{reportId}/download", Reports.DownloadAsync).WithMetadata(new ApiEndpoint(EndpointNames.ReportDownload, PerMinute: 20));
+        v1.MapGet("/company/reports/{reportId}/download", Reports.DownloadAsync).WithMetadata(new ApiEndpoint(EndpointNames.ReportDownload));
     }
 
     private static void MapPeople(RouteGroupBuilder v1)

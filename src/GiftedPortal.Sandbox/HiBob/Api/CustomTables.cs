@@ -31,9 +31,8 @@ internal static class CustomTables
 
     public static IResult Entries(HttpContext context, string employeeId, string tableId)
     {
-        // seen of this endpoint: a GET that names a content type is refused with a page
         if (context.Request.ContentType is not null)
-            return Results.Content(ApiResults.WebAppPage, "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+            return ApiResults.ContentTypeOnGet();
 
         var (tenant, access) = Caller.Of(context);
         if (tableId != Table || tenant.People.FindById(employeeId) is not { } employee)

@@ -11,10 +11,12 @@ internal sealed partial record PeopleTable
         new("work", "work", History.Work) { FieldPrefix = "work.", IsHistorical = true, IsWritable = true },
         new("employment", "employment", History.Employment) { FieldPrefix = "payroll.employment.", IsHistorical = true, IsWritable = true },
         new("lifecycle", "lifecycle", History.Lifecycle) { FieldPrefix = "internal.", IsHistorical = true },
+        // not documented; was seen to answer, and to ignore whom it was asked for
+        new("address", "address", History.Address) { FieldPrefix = "address.", IsHistorical = true, IsOfOne = false, IgnoresIds = true },
         new("salaries", "payroll", PayTables.Salaries) { FieldPrefix = "payroll.salary.", IsHistorical = true, IsWritable = true, PerMinute = 10 },
         new("variable", "payroll", PayTables.Variable) { Common = CommonColumns.OfVariable },
         new("equities", "payroll", PayTables.Equities) { Common = ["id", "effectiveDate"] },
-        new("bank-accounts", "payroll", PayTables.BankAccounts) { IsBulk = false, Common = ["id"] },
+        new("bank-accounts", "payroll", PayTables.BankAccounts) { IsBulk = false, RefusesContentType = true, Common = ["id"] },
         new("training", "work", PersonTables.Training) { IsBulk = false, Common = ["id", CommonColumns.CustomColumns] },
         new("entitlement", "payroll", PayTables.Entitlement) { IsOfOne = false, Common = CommonColumns.OfVariable },
         new("deduction", "payroll", PayTables.Deduction) { IsOfOne = false, Common = CommonColumns.OfVariable },

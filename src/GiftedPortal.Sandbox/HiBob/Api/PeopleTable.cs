@@ -23,6 +23,12 @@ internal sealed partial record PeopleTable(string Name, string Category, Func<Em
     /// <summary>True where many people's rows can be read.</summary>
     public bool IsBulk { get; init; } = true;
 
+    /// <summary>True where a GET must not name a content type.</summary>
+    public bool RefusesContentType { get; init; }
+
+    /// <summary>True where everybody comes, whoever was asked for.</summary>
+    public bool IgnoresIds { get; init; }
+
     /// <summary>True where a call can add rows.</summary>
     public bool IsWritable { get; init; }
 

@@ -58,6 +58,23 @@ internal static class History
         });
     }
 
+    public static IReadOnlyList<TableRow> Address(Employee person)
+    {
+        if (person.Address is not { } address || person.IsNew)
+            return [];
+
+        var dice = Roll(person, 2);
+        return Rows(Starts(person, ref dice), _ =>
+        [
+            new("line1", "address.line1", new TextValue(address.Line1)),
+            new("line2", "address.line2", address.Line2 is { } line2 ? new TextValue(line2) : null),
+            new("city", "address.city", new TextValue(address.City)),
+            new("postCode", "address.postCode", address.PostCode is { } code ? new TextValue(code) : null),
+            new("usaState", "address.usaState", address.State is { } state ? new TextValue(state) : null),
+            new("country", "address.country", new ListValue(ListItem.BuiltIn(address.Country))),
+        ]);
+    }
+
     public static IReadOnlyList<TableRow> Lifecycle(Employee person)
     {
         var stages = Stages(person);

@@ -31,13 +31,24 @@ internal static class TableWrites
 
     // the row that is newest is what the record shows
     private static FieldsWritten Current(RowWritten row) => new(row.At, row.EmployeeId, row.Row.Columns.Where(column => column.FieldId.Length > 0)
-        .DistinctBy(column => column.FieldId).ToDictionary(column => column.FieldId, column => column.Value));
+        .OrderByDescending(HoldsItsField).DistinctBy(column => column.FieldId).ToDictionary(column => column.FieldId, column => column.Value));
+
+    // the name of a site or a calendar stands beside its id, under the same permission
+    private static bool HoldsItsField(TableColumn column) => column.FieldId.EndsWith("." + column.Name, StringComparison.Ordinal);
 
     // every column of the table, empty where the body does not name it
     private static List<TableColumn> Columns(Tenant tenant, PeopleTable table, Employee employee, JsonElement body) =>
-        [.. table.RowsOf(employee).SelectMany(row => row.Columns).DistinctBy(column => column.Name).Select(column => column with { Value = Value(tenant, column, body) })];
+        [.. table.RowsOf(employee).SelectMany(row => row.Columns).DistinctBy(column => column.Name).Select(column => column with { Value = column.Name is "site" or "siteId" ? Site(column.Name, body) : Value(tenant, column, body) })];
+
+    // a caller names the site or its id, and reads find both
+    private static BobValue? Site(string column, JsonElement body)
+    {
+        var named = body.TryGetProperty("siteId", out var id) ? People.Site.World.FirstOrDefault(site => id.ValueKind is JsonValueKind.Number && site.Id == id.GetInt64())
+            : WrittenFields.Text(body, "site") is { } name ? People.Site.World.FirstOrDefault(site => site.Name == name) : null;
+        return named is null ? null : column is "site" ? new TextValue(named.Name) : new NumberedListValue(named.Id, named.Name);
+    }
 
     private static BobValue? Value(Tenant tenant, TableColumn column, JsonElement body) => !body.TryGetProperty(column.Name, out var json) || json.ValueKind is JsonValueKind.Null ? null
-        : tenant.Fields.Find(column.FieldId) is { } field && field.JsonPath.EndsWith("." + column.Name, StringComparison.Ordinal) ? WrittenFields.Value(tenant, field, json)
+        : tenant.Fields.Find(column.FieldId) is { } field && HoldsItsField(column) ? WrittenFields.Value(tenant, field, json)
         : json.ValueKind is JsonValueKind.String ? new TextValue(json.GetString()!) : new WrittenValue(json.GetRawText());
 }
