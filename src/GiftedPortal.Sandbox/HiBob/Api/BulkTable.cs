@@ -11,9 +11,10 @@ internal static class BulkTable
     private const int MostRows = 200;
     private const int MostEmployees = 200;
 
-    public static async Task<IResult> GetAsync(HttpContext context, PeopleTable table, string? limit, string? cursor, string? employeeIds)
+    public static async Task<IResult> GetAsync(HttpContext context, PeopleTable table)
     {
         var caller = Caller.Of(context);
+        string? limit = context.Request.Query["limit"], cursor = context.Request.Query["cursor"], employeeIds = context.Request.Query["employeeIds"];
 
         // a parameter of the wrong type is no address of the API at all
         if (!int.TryParse(limit ?? "50", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rows))
