@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox;
 
@@ -15,6 +16,7 @@ public sealed class QuirkRules : BobTest
     }
 
     [Fact]
+    [Rule("table.wrapper")]
     public async Task Rows_can_stand_in_a_wrapper_and_the_next_page_under_another_name()
     {
         Turn(new() { RowsInWrapper = true, CursorWithoutNext = true });
@@ -55,6 +57,7 @@ public sealed class QuirkRules : BobTest
     }
 
     [Fact]
+    [Rule("search.empty-filters")]
     public async Task An_empty_list_of_filters_can_mean_everybody()
     {
         Turn(new() { EmptyFiltersAllowed = true });

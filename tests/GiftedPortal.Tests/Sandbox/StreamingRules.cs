@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox;
 
@@ -11,6 +12,7 @@ public sealed class StreamingRules : BobTest
     private static readonly object Names = new { fields = new[] { "root.id", "root.email", "root.fullName", "root.avatarUrl", "root.coverImageUrl" }, showInactive = true };
 
     [Fact]
+    [Rule("people.large-reply")]
     public async Task Twenty_thousand_people_are_streamed_in_one_reply()
     {
         Sandbox.World.SetEmployees(Acme.CompanyId, 20_000);
@@ -56,14 +58,35 @@ public sealed class StreamingRules : BobTest
         (peak - before).Should().BeLessThan(bytes / 2, "what was sent is not kept");
     }
 
-    private static async Task<long> Drain(HttpClient client, Action? everyFiveMegabytes = null)
+    [Fact]
+    [Rule("people.large-reply")]
+    public async Task Two_hundred_thousand_people_need_no_more_memory_than_five_thousand()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "people/search") { Content = new StringContent("""{"showInactive":true}""") };
+        var client = Client(Acme, Everybody, View("root"));
+        await Peak(5_000);
+        var (few, fewBytes) = await Peak(5_000);
+        var (many, manyBytes) = await Peak(200_000);
+
+        manyBytes.Should().BeGreaterThan(fewBytes * 39).And.BeGreaterThan(50_000_000);
+        (many - few).Should().BeLessThan(manyBytes / 4, "what was sent is not kept");
+
+        async Task<(long Peak, long Bytes)> Peak(int employees)
+        {
+            Sandbox.World.SetEmployees(Acme.CompanyId, employees);
+            var peak = 0L;
+            var bytes = await Drain(client, () => peak = Math.Max(peak, GC.GetTotalMemory(forceFullCollection: true)), JsonSerializer.Serialize(Names));
+            return (peak, bytes);
+        }
+    }
+
+    private static async Task<long> Drain(HttpClient client, Action? everyFiveMegabytes = null, string body = """{"showInactive":true}""")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "people/search") { Content = new StringContent(body) };
         using var reply = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Stop);
-        await using var body = await reply.Content.ReadAsStreamAsync(Stop);
+        await using var content = await reply.Content.ReadAsStreamAsync(Stop);
         var buffer = new byte[64 * 1024];
         var (total, next) = (0L, 0L);
-        for (int read; (read = await body.ReadAsync(buffer, Stop)) > 0;)
+        for (int read; (read = await content.ReadAsync(buffer, Stop)) > 0;)
         {
             total += read;
             if (everyFiveMegabytes is null || total < next)

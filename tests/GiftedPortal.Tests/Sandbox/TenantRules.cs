@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox;
 
@@ -30,6 +31,7 @@ public sealed class TenantRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.renamed", "metadata.moved")]
     public async Task A_category_can_be_renamed_and_a_field_moved_while_the_api_runs()
     {
         Sandbox.World.RenameCategory(AcmeId, "home", "Demographic");
@@ -44,6 +46,7 @@ public sealed class TenantRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.own-category", "record.custom-field")]
     public async Task A_field_of_the_companys_own_stands_in_a_category_of_its_own()
     {
         var category = Sandbox.World.AddCategory(AcmeId, "Merchandise");

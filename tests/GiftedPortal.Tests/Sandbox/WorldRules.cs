@@ -1,5 +1,6 @@
 using System.Net;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 using GiftedPortal.Tests.Testing;
 
 namespace GiftedPortal.Tests.Sandbox;
@@ -116,6 +117,7 @@ public sealed class WorldRules : IDisposable
     }
 
     [Fact]
+    [Rule("permission.older")]
     public void The_boxes_are_labelled_as_in_bob()
     {
         Acme.PermissionLines.Select(line => line.Label).Should().Contain(

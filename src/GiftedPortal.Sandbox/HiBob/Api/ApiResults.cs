@@ -13,6 +13,9 @@ internal static class ApiResults
     /// <summary>What Bob's web app answers to any address that the API does not know: its own page, with status 200.</summary>
     public static IResult WebApp() => Results.Content(WebAppPage, "text/html; charset=utf-8");
 
+    /// <summary>What some endpoints were seen to answer to a GET that names a content type.</summary>
+    public static IResult ContentTypeOnGet() => Results.Content(WebAppPage, "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+
     /// <summary>What the firewall in front of the API answers whom it shut out.</summary>
     public static IResult Blocked() => Results.Content(
         "<!doctype html><title>Blocked</title><h1>Request blocked</h1>", "text/html; charset=utf-8", statusCode: StatusCodes.Status403Forbidden);

@@ -11,9 +11,10 @@ internal static class BulkTable
     private const int MostRows = 200;
     private const int MostEmployees = 200;
 
-    public static async Task<IResult> GetAsync(HttpContext context, PeopleTable table, string? limit, string? cursor, string? employeeIds)
+    public static async Task<IResult> GetAsync(HttpContext context, PeopleTable table)
     {
         var caller = Caller.Of(context);
+        string? limit = context.Request.Query["limit"], cursor = context.Request.Query["cursor"], employeeIds = context.Request.Query["employeeIds"];
 
         // a parameter of the wrong type is no address of the API at all
         if (!int.TryParse(limit ?? "50", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var rows))
@@ -23,7 +24,7 @@ internal static class BulkTable
         var start = default(BulkCursor);
         if (!string.IsNullOrEmpty(cursor) && !BulkCursor.TryDecode(cursor, out start))
             return ApiResults.BadRequest("exception.bad.request", "The cursor is not valid.");
-        var ids = employeeIds?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList() ?? [];
+        var ids = (table.IgnoresIds ? null : employeeIds)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().ToList() ?? [];
         if (ids.Count > MostEmployees)
             return ApiResults.BadRequest("exception.bad.request", $"At most {MostEmployees} employees can be asked for.");
         if (caller.Access.IsNone || !caller.Access.OpensTable(table.Fields(caller.Tenant)))
@@ -40,6 +41,9 @@ internal static class BulkTable
     /// <summary><c>GET /people/{id}/{table}</c>: the rows of one person.</summary>
     public static async Task<IResult> GetOneAsync(HttpContext context, PeopleTable table, string id)
     {
+        if (table.RefusesContentType && context.Request.ContentType is not null)
+            return ApiResults.ContentTypeOnGet();
+
         var (tenant, access) = Caller.Of(context);
         if (tenant.People.FindById(id) is not { } employee || access.Of(employee) is not { } fields || table.Read(tenant, employee, fields) is not { } visible)
             return ApiResults.Forbidden();

@@ -13,7 +13,7 @@ internal sealed class CredentialsCheck(RequestDelegate next, BobWorld world)
             return Task.CompletedTask;
         }
 
-        context.Features.Set(new Caller(tenant, new(tenant, user, world.SettingsOf(tenant.CompanyId))));
+        context.Features.Set(new Caller(world.Shown(tenant), new(tenant, user, world.SettingsOf(tenant.CompanyId))));
         return next(context);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GiftedPortal.Sandbox.HiBob.People;
 
 namespace GiftedPortal.Sandbox.HiBob.Api;
@@ -32,9 +31,8 @@ internal static class CustomTables
 
     public static IResult Entries(HttpContext context, string employeeId, string tableId)
     {
-        // seen of this endpoint: a GET that names a content type is refused with a page
         if (context.Request.ContentType is not null)
-            return Results.Content(ApiResults.WebAppPage, "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
+            return ApiResults.ContentTypeOnGet();
 
         var (tenant, access) = Caller.Of(context);
         if (tableId != Table || tenant.People.FindById(employeeId) is not { } employee)
@@ -43,12 +41,16 @@ internal static class CustomTables
             return ApiResults.Forbidden();
 
         // a quarter of the people have no entry
-        return Results.Json(new { values = employee.Index % 4 == 3 ? [] : new[] { Entry(employee) } });
+        var readable = context.Request.Query["includeHumanReadable"] == "true";
+        return Results.Json(new { values = employee.Index % 4 == 3 ? [] : new[] { Entry(employee, readable) } });
     }
 
-    private static Dictionary<string, object> Entry(Employee employee) => new()
+    private static Dictionary<string, object> Entry(Employee employee, bool readable)
     {
-        ["id"] = (employee.Index + 1).ToString(CultureInfo.InvariantCulture),
-        [Size] = Sizes[employee.Index % Sizes.Count].Id,
-    };
+        var size = Sizes[employee.Index % Sizes.Count];
+        var entry = new Dictionary<string, object> { ["id"] = employee.Index + 1, [Size] = size.Id };
+        if (readable)
+            entry["humanReadable"] = new Dictionary<string, string> { [Size] = size.Name };
+        return entry;
+    }
 }

@@ -36,7 +36,46 @@ public static class EndpointNames
     /// <summary><c>GET /bulk/people/lifecycle</c>.</summary>
     public const string BulkLifecycle = "bulk-lifecycle";
 
-    /// <summary>All of them, with <c>work</c>, <c>employment</c> and <c>lifecycle</c> for one person's tables.</summary>
+    /// <summary><c>GET /company/reports</c>.</summary>
+    public const string Reports = "reports";
+
+    /// <summary><c>GET /company/reports/{id}/download</c>.</summary>
+    public const string ReportDownload = "report-download";
+
+    /// <summary><c>GET /timeoff</c>, who is out and what changed.</summary>
+    public const string TimeOff = "time-off";
+
+    /// <summary><c>GET /tasks</c>, everybody's and one person's.</summary>
+    public const string Tasks = "tasks";
+
+    /// <summary><c>GET /payroll/history</c>.</summary>
+    public const string PayrollHistory = "payroll-history";
+
+    /// <summary><c>POST /people</c>.</summary>
+    public const string Create = "create";
+
+    /// <summary><c>PUT /people/{identifier}</c>.</summary>
+    public const string Update = "update";
+
+    /// <summary><c>PUT /people/{id}/email</c>.</summary>
+    public const string ChangeEmail = "change-email";
+
+    /// <summary><c>POST /employees/{id}/start-date</c>.</summary>
+    public const string ChangeStart = "change-start";
+
+    /// <summary><c>POST /people/{id}/{table}</c>.</summary>
+    public const string AddRow = "add-row";
+
+    /// <summary><c>POST /company/named-lists/{name}</c>.</summary>
+    public const string AddListItem = "add-list-item";
+
+    /// <summary>All of them, with a table's own name for one person's rows and <c>bulk-</c> before it for many people's.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [Fields, Search, BulkEmployment, BulkLifecycle, BulkWork, Person, "employment", "lifecycle", "work", NamedLists, NamedList, Profiles, Avatars, CustomTables];
+    [
+        Fields, Search, BulkEmployment, BulkLifecycle, BulkWork, Person,
+        .. PeopleTable.All.Where(table => table.IsOfOne).Select(table => table.Name),
+        .. PeopleTable.All.Where(table => table.IsBulk).Select(table => "bulk-" + table.Name).Except([BulkEmployment, BulkLifecycle, BulkWork]),
+        NamedLists, NamedList, Profiles, Avatars, CustomTables, Reports, ReportDownload, TimeOff, Tasks, PayrollHistory,
+        Create, Update, ChangeEmail, ChangeStart, AddRow, AddListItem,
+    ];
 }

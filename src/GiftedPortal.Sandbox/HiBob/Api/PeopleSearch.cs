@@ -17,7 +17,7 @@ internal static class PeopleSearch
             return ApiResults.Forbidden();
 
         var shapes = new Dictionary<FieldAccess, RecordShape>();
-        return await EmployeeStream.ReplyAsync(context, Chosen(tenant.People, request).Where(employee => access.Of(employee) is not null), (json, employee) =>
+        return await ApiStream.ReplyAsync(context, Chosen(tenant.People, request).Where(employee => access.Of(employee) is not null), (json, employee) =>
         {
             var fields = access.Of(employee)!;
             if (!shapes.TryGetValue(fields, out var shape))

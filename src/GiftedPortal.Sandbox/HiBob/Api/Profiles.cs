@@ -26,7 +26,7 @@ internal static class Profiles
 
         var shapes = new Dictionary<FieldAccess, RecordNode>();
         var seen = tenant.People.All().Where(person => LifecycleStatus.IsActive(person.LifecycleStatus) && access.Of(person) is not null);
-        return await EmployeeStream.ReplyAsync(context, seen, (json, person) =>
+        return await ApiStream.ReplyAsync(context, seen, (json, person) =>
         {
             var visible = access.Of(person)!;
             if (!shapes.TryGetValue(visible, out var shape))

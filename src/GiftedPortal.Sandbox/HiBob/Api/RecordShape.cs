@@ -48,6 +48,9 @@ internal sealed class RecordShape
         json.WriteEndObject();
     }
 
+    /// <summary>The nested form alone, into an object that is already open.</summary>
+    public void WriteNested(Utf8JsonWriter json, Employee employee) => _nested.WriteChildren(json, employee, readable: false, withEmpty: true);
+
     internal static void WriteValue(Utf8JsonWriter json, BobValue value, bool readable)
     {
         if (readable)

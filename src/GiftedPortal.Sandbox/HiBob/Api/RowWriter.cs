@@ -44,38 +44,59 @@ internal static class RowWriter
             WriteRow(json, visible, row, readable);
     }
 
-    private static void WriteRow(Utf8JsonWriter json, VisibleRows visible, TableRow row, bool readable)
+    public static void WriteRow(Utf8JsonWriter json, VisibleRows visible, TableRow row, bool readable)
     {
         json.WriteStartObject();
-        json.WriteNumber("id", row.Id);
-        json.WriteString("effectiveDate", Date(row.EffectiveDate));
-        json.WriteString("endEffectiveDate", row.EndDate is { } end ? Date(end) : null);
-        json.WriteString("activeEffectiveDate", Date(row.EffectiveDate));
-        json.WriteBoolean("isCurrent", row.IsCurrent);
-        json.WriteBoolean("canBeDeleted", !row.IsCurrent);
-        json.WriteNull("creationDate");
-        json.WriteString("modificationDate", Date(row.EffectiveDate));
-        json.WriteStartObject("change");
-        json.WriteNull("reason");
-        json.WriteNull("changedBy");
-        json.WriteNull("changedById");
-        json.WriteEndObject();
-        foreach (var column in row.Columns)
+        foreach (var name in visible.Table.Common)
+            WriteCommon(json, name, row);
+        foreach (var column in row.Columns.Where(column => !column.IsCustom))
+            WriteCell(json, visible, row, column);
+        if (visible.Table.Common.Contains(CommonColumns.CustomColumns))
         {
-            json.WritePropertyName(column.Name);
-            if (column.Value is { } value && visible.Shows(row, column))
-                value.WriteTo(json);
-            else
-                json.WriteNullValue();
+            json.WriteStartObject(CommonColumns.CustomColumns);
+            foreach (var column in row.Columns.Where(column => column.IsCustom))
+                WriteCell(json, visible, row, column);
+            json.WriteEndObject();
         }
 
-        json.WriteStartObject("customColumns");
-        json.WriteEndObject();
         if (readable)
             WriteReadable(json, visible, row);
         json.WriteEndObject();
     }
 
+    private static void WriteCommon(Utf8JsonWriter json, string name, TableRow row)
+    {
+        switch (name)
+        {
+            case "id": json.WriteNumber(name, row.Id); break;
+            case "effectiveDate" or "activeEffectiveDate" or "modificationDate": json.WriteString(name, Date(row.EffectiveDate)); break;
+            case "endEffectiveDate": json.WriteString(name, row.EndDate is { } end ? Date(end) : null); break;
+            case "isCurrent": json.WriteBoolean(name, row.IsCurrent); break;
+            case "canBeDeleted": json.WriteBoolean(name, !row.IsCurrent); break;
+            case "creationDate": json.WriteNull(name); break;
+            case "change": WriteChange(json); break;
+        }
+    }
+
+    private static void WriteChange(Utf8JsonWriter json)
+    {
+        json.WriteStartObject("change");
+        json.WriteNull("reason");
+        json.WriteNull("changedBy");
+        json.WriteNull("changedById");
+        json.WriteEndObject();
+    }
+
+    private static void WriteCell(Utf8JsonWriter json, VisibleRows visible, TableRow row, TableColumn column)
+    {
+        json.WritePropertyName(column.Name);
+        if (column.Value is { } value && visible.Shows(row, column))
+            value.WriteTo(json);
+        else
+            json.WriteNullValue();
+    }
+
+    // beside the row's own columns, under the same names, and always text (https://apidocs.hibob.com/reference/custom-tables)
     private static void WriteReadable(Utf8JsonWriter json, VisibleRows visible, TableRow row)
     {
         json.WriteStartObject("humanReadable");

@@ -17,7 +17,11 @@ internal static class CompanyEndpoints
         Change(controls, "/move", (console, form) => console.World.MoveField(console.Id, form["field"].ToString(), form["category"].ToString()));
         Change(controls, "/categories", (console, form) => console.World.AddCategory(console.Id, Name(form)));
         Change(controls, "/fields", (console, form) => console.World.AddCustomField(console.Id, form["category"].ToString(), Name(form), form["type"].ToString()));
-        Change(controls, "/reset", (console, _) => console.World.ChangeTenant(console.Id, TenantChanges.None));
+        Change(controls, "/reset", (console, _) =>
+        {
+            console.World.ChangeTenant(console.Id, TenantChanges.None);
+            console.World.ForgetWritings(console.Id);
+        });
     }
 
     private static void Change(RouteGroupBuilder controls, string route, Action<CompanyConsole, IFormCollection> change) => controls.MapPost(route, IResult (CompanyConsole console, IFormCollection form) =>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GiftedPortal.Sandbox.HiBob.People;
 
 namespace GiftedPortal.Sandbox.HiBob.Model;
 
@@ -42,6 +43,18 @@ public sealed partial class BobWorld
         var field = new CustomField($"{categoryId}.custom.field_{NewNumber()}", categoryId, name, type);
         ChangeTenant(companyId, changes => changes with { CustomFields = changes.CustomFields.Add(field) });
         return field;
+    }
+
+    /// <summary>Adds a column of the company's own to one of Bob's tables.</summary>
+    /// <param name="companyId">The company.</param>
+    /// <param name="table">The table, which is also the category whose permission opens the column: <c>work</c>, <c>employment</c> or <c>lifecycle</c>.</param>
+    /// <param name="name">Its label.</param>
+    /// <param name="type">One of <see cref="CustomField.Types"/>.</param>
+    public CustomField AddCustomColumn(long companyId, string table, string name, string type = "text")
+    {
+        var column = new CustomField($"{table}{TableColumn.Custom}column_{NewNumber()}", table, name, type);
+        ChangeTenant(companyId, changes => changes with { CustomFields = changes.CustomFields.Add(column) });
+        return column;
     }
 
     /// <summary>Replaces everything that was changed about a company; <see cref="TenantChanges.None"/> makes it what it was at first.</summary>

@@ -10,6 +10,9 @@ public sealed record CompanySettings(ImmutableList<ServiceUser> ServiceUsers, Im
     /// <summary>True once an administrator has connected service users on the Integrations page.</summary>
     public bool ServiceUsersConnected { get; init; }
 
+    /// <summary>The company's saved reports.</summary>
+    public ImmutableList<Report> Reports { get; init; } = [];
+
     /// <summary>What was changed about the company itself.</summary>
     public TenantChanges Changes { get; init; } = TenantChanges.None;
 

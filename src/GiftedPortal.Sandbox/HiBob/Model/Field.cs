@@ -1,3 +1,5 @@
+using GiftedPortal.Sandbox.HiBob.People;
+
 namespace GiftedPortal.Sandbox.HiBob.Model;
 
 /// <summary>One field of a company's employee records, as Bob's fields metadata describes it
@@ -15,7 +17,7 @@ public sealed record Field(string Id, string CategoryId, string Name, string Jso
     public string SlashKey { get; } = "/" + Id.Replace('.', '/');
 
     /// <summary>True for a field that the company made itself.</summary>
-    public bool IsCustom => Id.Contains(".custom.", StringComparison.Ordinal);
+    public bool IsCustom => Id.Contains(".custom.", StringComparison.Ordinal) || Id.Contains(TableColumn.Custom, StringComparison.Ordinal);
 
     /// <summary>True for the fields that the older permission model shows to those who may also edit the category
     /// (https://apidocs.hibob.com/docs/employee-data-api-field-level-permissions).</summary>

@@ -14,7 +14,7 @@ public enum GrantKind
 }
 
 /// <summary>One ticked box of a permission group.</summary>
-/// <param name="CategoryId">A category of the company, or one of the two standalone lines, <see cref="PermissionLine.Email"/> and <see cref="PermissionLine.History"/>.</param>
+/// <param name="CategoryId">A category of the company, or a standalone line such as <see cref="PermissionLine.Email"/>.</param>
 /// <param name="Kind">What is allowed.</param>
 public sealed record Grant(string CategoryId, GrantKind Kind);
 

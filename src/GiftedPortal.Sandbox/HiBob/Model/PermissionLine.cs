@@ -13,6 +13,9 @@ public sealed record PermissionLine(string CategoryId, string CategoryName, Gran
     /// <summary>The standalone line for the change log of profiles.</summary>
     public const string History = "history";
 
+    /// <summary>The standalone line for time off. Bob's own wording is not published.</summary>
+    public const string TimeOff = "timeOff";
+
     /// <summary>The grant that ticking the box makes.</summary>
     public Grant Grant => new(CategoryId, Kind);
 
@@ -23,6 +26,7 @@ public sealed record PermissionLine(string CategoryId, string CategoryName, Gran
         new(Email, "Email", GrantKind.View, "View selected employees' email addresses"),
         new(Email, "Email", GrantKind.Edit, "Edit selected employees' email addresses"),
         new(History, "History", GrantKind.View, "View selected employees' profile changes history"),
+        new(TimeOff, "Time off", GrantKind.View, "View selected employees' time off"),
     ];
 
     private static IEnumerable<GrantKind> Kinds(Category category) =>

@@ -13,6 +13,9 @@ public sealed record Tenant(long CompanyId, string Name, PermissionDialect Diale
     /// <summary>How its Bob behaves where that is open.</summary>
     public Quirks Quirks { get; init; } = new();
 
+    /// <summary>What API calls added to its lists, by list name.</summary>
+    internal ILookup<string, ListItem> NewItems { get; init; } = Array.Empty<ListItem>().ToLookup(_ => "");
+
     /// <summary>The boxes on the People's data page of its permission groups.</summary>
     public IReadOnlyList<PermissionLine> PermissionLines => PermissionLine.Of(Fields, Dialect);
 }

@@ -37,4 +37,6 @@ internal enum DicePurpose
     Contact,
     Address,
     History,
+    Pay,
+    Dependents,
 }

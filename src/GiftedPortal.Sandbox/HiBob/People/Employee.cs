@@ -1,3 +1,5 @@
+using GiftedPortal.Sandbox.HiBob.Values;
+
 namespace GiftedPortal.Sandbox.HiBob.People;
 
 /// <summary>A made-up person.</summary>
@@ -26,7 +28,18 @@ internal sealed record Employee
     public required PrivateContact Contact { get; init; }
     public required HomeAddress? Address { get; init; }
 
+    /// <summary>True for somebody whom an API call created: only what was written is known of them.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>What API calls wrote, by field id. Goes before what was made up; null where a field was emptied.</summary>
+    public IReadOnlyDictionary<string, BobValue?> Written { get; init; } = NothingWritten;
+
+    /// <summary>The rows that API calls added to tables.</summary>
+    public IReadOnlyList<RowWritten> WrittenRows { get; init; } = [];
+
     public string Id => Name.Id;
+
+    private static readonly IReadOnlyDictionary<string, BobValue?> NothingWritten = new Dictionary<string, BobValue?>();
 }
 
 /// <summary>What other people's records show of a person.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Sandbox.HiBob.Values;
 
 namespace GiftedPortal.Sandbox.HiBob.People;
 
@@ -9,6 +10,9 @@ internal sealed class EmployeeFactory(Workforce workforce)
 {
     private static readonly IReadOnlyList<ListItem> Contracts = [.. new[] { "Full time", "Full time", "Full time", "Part time", "Contractor" }.Select(ListItem.BuiltIn)];
     private static readonly IReadOnlyList<ListItem> Types = [.. new[] { "Permanent", "Permanent", "Permanent", "Temporary" }.Select(ListItem.BuiltIn)];
+
+    private static readonly IReadOnlyDictionary<string, BobValue?> EmptyJob = new[] { "work.title", "work.department", "payroll.employment.contract", "payroll.employment.type" }
+        .ToDictionary(field => field, _ => (BobValue?)null);
 
     public Employee Make(int index)
     {
@@ -38,6 +42,25 @@ internal sealed class EmployeeFactory(Workforce workforce)
             Home = HomeOf(index),
             Contact = ContactOf(index, site.Country),
             Address = AddressOf(index, site.Country, start),
+        };
+    }
+
+    /// <summary>Somebody whom an API call created. What the call did not say stays empty.</summary>
+    public Employee MakeNew(EmployeeWritten person, int number)
+    {
+        var index = Workforce.FirstNew + number;
+        var status = person.StartDate > DateOnly.FromDateTime(person.At.UtcDateTime) ? LifecycleStatus.Hired : LifecycleStatus.Employed;
+        return Make(index) with
+        {
+            IsNew = true,
+            Name = new(person.Id, person.FirstName, person.Surname, person.Email),
+            Site = person.Site,
+            Manager = null,
+            LifecycleStatus = status,
+            StartDate = person.StartDate,
+            StatusSince = person.StartDate,
+            TerminationDate = null,
+            Written = EmptyJob,
         };
     }
 

@@ -58,6 +58,23 @@ internal static class History
         });
     }
 
+    public static IReadOnlyList<TableRow> Address(Employee person)
+    {
+        if (person.Address is not { } address || person.IsNew)
+            return [];
+
+        var dice = Roll(person, 2);
+        return Rows(Starts(person, ref dice), _ =>
+        [
+            new("line1", "address.line1", new TextValue(address.Line1)),
+            new("line2", "address.line2", address.Line2 is { } line2 ? new TextValue(line2) : null),
+            new("city", "address.city", new TextValue(address.City)),
+            new("postCode", "address.postCode", address.PostCode is { } code ? new TextValue(code) : null),
+            new("usaState", "address.usaState", address.State is { } state ? new TextValue(state) : null),
+            new("country", "address.country", new ListValue(ListItem.BuiltIn(address.Country))),
+        ]);
+    }
+
     public static IReadOnlyList<TableRow> Lifecycle(Employee person)
     {
         var stages = Stages(person);
@@ -73,7 +90,7 @@ internal static class History
 
     private static List<(string Status, DateOnly Since)> Stages(Employee person)
     {
-        if (person.Workforce.OneRowEach || person.LifecycleStatus is LifecycleStatus.Hired)
+        if (person.Workforce.OneRowEach || person.IsNew || person.LifecycleStatus is LifecycleStatus.Hired)
             return [(person.LifecycleStatus, person.StatusSince)];
 
         List<(string, DateOnly)> stages = [(LifecycleStatus.Hired, CreatedOn(person)), (LifecycleStatus.Employed, person.StartDate)];
@@ -86,7 +103,7 @@ internal static class History
     private static List<DateOnly> Starts(Employee person, ref Dice dice)
     {
         List<DateOnly> starts = [person.StartDate];
-        var changes = person.Workforce.OneRowEach || person.StartDate >= Workforce.Anchor || dice.Chance(50) ? 0 : 1 + dice.Throw(2);
+        var changes = person.Workforce.OneRowEach || person.IsNew || person.StartDate >= Workforce.Anchor || dice.Chance(50) ? 0 : 1 + dice.Throw(2);
         for (var change = 0; change < changes; change++)
             starts.Add(starts[^1].AddDays(60 + dice.Throw(120)));
         return starts;
@@ -104,14 +121,3 @@ internal static class History
             columns(number))),
     ];
 }
-
-/// <summary>One row of an effective-dated table.</summary>
-/// <param name="Id">Unique within an employee's table only, as in Bob.</param>
-/// <param name="EffectiveDate">Its first day.</param>
-/// <param name="EndDate">Its last day, or null for the current row.</param>
-/// <param name="IsCurrent">True for the last row.</param>
-/// <param name="Columns">What it says.</param>
-internal sealed record TableRow(long Id, DateOnly EffectiveDate, DateOnly? EndDate, bool IsCurrent, IReadOnlyList<TableColumn> Columns);
-
-/// <summary>A cell: its name in the table, the field whose permission opens it, and what it holds.</summary>
-internal sealed record TableColumn(string Name, string FieldId, BobValue? Value);

@@ -14,6 +14,9 @@ internal sealed record Workforce(long CompanyId, int Count, string Domain)
 
     public IReadOnlyList<Site> Sites { get; init; } = Site.World;
 
+    /// <summary>Employees whom API calls create count from here, behind the most that a company starts with.</summary>
+    public const int FirstNew = 1_000_000;
+
     // 19 digits, beyond what a double holds exactly, and different in each company
     private const long IdStep = 7_919_003_117;
 

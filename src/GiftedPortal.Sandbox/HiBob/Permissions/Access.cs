@@ -23,6 +23,12 @@ internal sealed class Access
     public bool OpensTable(IEnumerable<Field> columns) =>
         columns.Any(column => _groups.Any(group => new FieldAccess(_tenant, [group]) is var access && (access.CanView(column) || access.CanViewHistory(column))));
 
+    /// <summary>True where some group has that standalone line.</summary>
+    public bool Has(string line) => _groups.Any(group => new FieldAccess(_tenant, [group]).Has(line, GrantKind.View));
+
+    /// <summary>True where some group may change that field of somebody.</summary>
+    public bool CanEdit(Field field) => _groups.Any(group => new FieldAccess(_tenant, [group]).CanEdit(field));
+
     /// <summary>What may be seen of this employee, or null for somebody outside the audience.</summary>
     public FieldAccess? Of(Employee employee)
     {

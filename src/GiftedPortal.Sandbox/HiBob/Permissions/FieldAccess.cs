@@ -14,9 +14,14 @@ internal sealed class FieldAccess(Tenant tenant, List<PermissionGroup> groups)
         && (field.Id != "root.email" || !tenant.Quirks.EmailNeedsEmailLine || OpensEmail)
         && (!field.Sensitive || tenant.Dialect is PermissionDialect.FieldLevel || Opens(field, GrantKind.Edit));
 
+    public bool CanEdit(Field field) => Opens(field, GrantKind.Edit);
+
+    /// <summary>True where a standalone line is ticked.</summary>
+    public bool Has(string line, GrantKind kind) => Groups.Exists(group => group.Grants.Contains(new(line, kind)));
+
     public bool CanViewHistory(Field field) => Opens(field, GrantKind.ViewHistory);
 
-    private bool OpensEmail => Groups.Exists(group => group.Grants.Contains(new(PermissionLine.Email, GrantKind.View)));
+    private bool OpensEmail => Has(PermissionLine.Email, GrantKind.View);
 
     private bool Opens(Field field, GrantKind kind) => Groups.Exists(group => Opens(group, field, kind));
 

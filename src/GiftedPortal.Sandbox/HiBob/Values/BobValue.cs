@@ -42,6 +42,14 @@ internal sealed record DateValue(DateOnly Date) : BobValue
     public override void WriteTo(Utf8JsonWriter json) => json.WriteStringValue(Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 }
 
+/// <summary>What an API call wrote into a field whose type this double does not look into.</summary>
+internal sealed record WrittenValue(string Json) : BobValue
+{
+    public override string Readable => Json.Trim('"');
+
+    public override void WriteTo(Utf8JsonWriter json) => json.WriteRawValue(Json);
+}
+
 /// <summary>Month and day, without a year.</summary>
 internal sealed record ShortDateValue(DateOnly Date) : BobValue
 {

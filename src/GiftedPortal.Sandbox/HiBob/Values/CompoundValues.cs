@@ -78,6 +78,20 @@ internal sealed record PeriodValue(DateOnly From, DateOnly To) : BobValue
     }
 }
 
+/// <summary>An amount of money.</summary>
+internal sealed record CurrencyValue(decimal Amount, string Currency) : BobValue
+{
+    public override string Readable => string.Create(CultureInfo.InvariantCulture, $"{Currency} {Amount:N2}");
+
+    public override void WriteTo(Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("value", Amount);
+        json.WriteString("currency", Currency);
+        json.WriteEndObject();
+    }
+}
+
 /// <summary>Hours on each day of an ordinary week.</summary>
 internal sealed record WorkingWeekValue(int HoursPerDay) : BobValue
 {

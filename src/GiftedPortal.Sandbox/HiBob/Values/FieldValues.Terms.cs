@@ -36,6 +36,10 @@ internal static partial class FieldValues
         ["payroll.employment.calendarId"] = person => new NumberedListValue(person.Site.Id - 2_000_000, person.Site.Country.Name),
         ["payroll.employment.actualWorkingPattern"] = _ => new WorkingWeekValue(8),
         ["payroll.employment.siteWorkingPattern"] = _ => new WorkingWeekValue(8),
+        ["payroll.salary.payment"] = PayTables.Base,
+        ["payroll.salary.payment.currency"] = person => PayTables.Base(person) is { } pay ? new TextValue(pay.Currency) : null,
+        ["payroll.salary.payPeriod"] = _ => new ListValue(ListItem.BuiltIn("Annual")),
+        ["payroll.salary.payFrequency"] = _ => new ListValue(ListItem.BuiltIn("Monthly")),
     };
 
     private static PeriodValue? SinceTermination(Employee person) =>

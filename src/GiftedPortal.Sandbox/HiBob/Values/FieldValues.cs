@@ -13,7 +13,15 @@ internal static partial class FieldValues
 
     /// <summary>The value, or null where the field is empty.</summary>
     public static BobValue? Of(Field field, Employee employee) =>
-        ByField.TryGetValue(field.Id, out var value) ? value(employee) : field.IsCustom ? Custom(field, employee) : field.Type == "multi-list" ? new MultiListValue([]) : null;
+        employee.Written.Count > 0 && employee.Written.TryGetValue(field.Id, out var written) ? written : employee.IsNew && !IsKnown(field) ? Empty(field) : MadeUp(field, employee);
+
+    private static MultiListValue? Empty(Field field) => field.Type == "multi-list" ? new MultiListValue([]) : null;
+
+    // Bob itself fills these in for whoever is created
+    private static bool IsKnown(Field field) => field.Id.StartsWith("root.", StringComparison.Ordinal) || field.Id.StartsWith("internal.", StringComparison.Ordinal) || field.Id.StartsWith("work.", StringComparison.Ordinal);
+
+    private static BobValue? MadeUp(Field field, Employee employee) =>
+        ByField.TryGetValue(field.Id, out var value) ? value(employee) : field.IsCustom && !employee.IsNew ? Custom(field, employee) : Empty(field);
 
     // a quarter of the people left each of the company's own fields empty
     private static BobValue? Custom(Field field, Employee person) => (field.Type, person.Index % 4) switch

@@ -1,4 +1,5 @@
 using System.Net;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Console;
 
@@ -16,6 +17,7 @@ public sealed class ServiceUserTests : ConsoleTest
     }
 
     [Fact]
+    [Rule("caller.refreshed")]
     public async Task The_token_is_shown_once_and_never_in_an_address()
     {
         var credentials = await CreateServiceUser();

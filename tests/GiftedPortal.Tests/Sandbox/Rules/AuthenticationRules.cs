@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -7,6 +8,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class AuthenticationRules : BobTest
 {
     [Theory]
+    [Rule("error.401-empty")]
     [InlineData("company/people/fields")]
     [InlineData("bulk/people/work")]
     public async Task A_call_without_credentials_gets_401_with_an_empty_body(string path)
@@ -18,6 +20,7 @@ public sealed class AuthenticationRules : BobTest
     }
 
     [Fact]
+    [Rule("limit.headers-on-401")]
     public async Task A_401_still_tells_the_rate_limit()
     {
         using var reply = await Get(Sandbox.Bob(new("SERVICE-1", "wrong")), "company/people/fields");
@@ -29,6 +32,7 @@ public sealed class AuthenticationRules : BobTest
     }
 
     [Fact]
+    [Rule("caller.refreshed")]
     public async Task Refreshing_a_token_ends_the_old_one_at_once()
     {
         var old = Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted");
@@ -54,6 +58,7 @@ public sealed class AuthenticationRules : BobTest
     }
 
     [Theory]
+    [Rule("caller.basic-only")]
     [InlineData("Bearer", "TOKEN")]
     [InlineData("Basic", "TOKEN")]
     [InlineData("Basic", "bm8tY29sb24=")]
@@ -71,6 +76,7 @@ public sealed class AuthenticationRules : BobTest
     }
 
     [Fact]
+    [Rule("caller.nothing-permitted")]
     public async Task A_new_service_user_may_see_nothing_and_gets_403_not_401()
     {
         var client = Sandbox.Bob(Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted"));
@@ -82,9 +88,29 @@ public sealed class AuthenticationRules : BobTest
         }
     }
 
+    [Fact]
+    [Rule("caller.raw-tokens")]
+    public async Task A_raw_token_as_before_2025_opens_nothing()
+    {
+        var credentials = Sandbox.AddServiceUser(Acme, Everybody, View("root"));
+        using var client = Sandbox.Bob();
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", credentials.Token).Should().BeTrue();
+
+        (await Get(client, "company/people/fields")).StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    [Rule("caller.id-form")]
+    public void A_service_users_id_looks_like_Bobs() =>
+        Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted").Id.Should().MatchRegex(@"^SERVICE-\d+$");
+
     [Theory]
+    [Rule("caller.unknown-path", "error.page-with-200", "table.address-of-one", "permission.no-change-log")]
     [InlineData("people/search")]
+    [InlineData("people")]
     [InlineData("people/1/address")]
+    [InlineData("people/1/history")]
+    [InlineData("people/1/changes")]
     [InlineData("no/such/path")]
     public async Task A_path_that_the_api_does_not_know_gets_the_web_apps_page_with_200(string path)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -7,6 +8,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class CustomTableRules : BobTest
 {
     [Fact]
+    [Rule("other.custom-tables")]
     public async Task Custom_tables_are_described_with_their_columns()
     {
         using var reply = await Get(Client(Acme, Everybody, View("about")), "people/custom-tables/metadata");
@@ -17,6 +19,7 @@ public sealed class CustomTableRules : BobTest
     }
 
     [Fact]
+    [Rule("other.custom-table-list")]
     public async Task The_list_of_a_custom_column_is_named_after_table_and_column()
     {
         var client = Client(Acme, Everybody, View("about"));
@@ -31,6 +34,7 @@ public sealed class CustomTableRules : BobTest
     }
 
     [Theory]
+    [Rule("other.custom-tables", "caller.content-type")]
     [InlineData("about", false, HttpStatusCode.OK)]
     [InlineData("work", false, HttpStatusCode.Forbidden)]
     [InlineData("about", true, HttpStatusCode.BadRequest)]

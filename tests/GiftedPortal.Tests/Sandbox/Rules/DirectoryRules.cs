@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -8,6 +9,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class DirectoryRules : BobTest
 {
     [Fact]
+    [Rule("other.lists")]
     public async Task All_named_lists_are_an_array_of_name_and_items()
     {
         var lists = await Read("company/named-lists");
@@ -18,6 +20,7 @@ public sealed class DirectoryRules : BobTest
     }
 
     [Theory]
+    [Rule("other.lists-ids")]
     [InlineData("site", JsonValueKind.Number)]
     [InlineData("calendar", JsonValueKind.Number)]
     [InlineData("department", JsonValueKind.String)]
@@ -29,6 +32,7 @@ public sealed class DirectoryRules : BobTest
     }
 
     [Theory]
+    [Rule("other.lists-case", "error.404")]
     [InlineData("terminationreason", HttpStatusCode.OK)]
     [InlineData("terminationReason", HttpStatusCode.NotFound)]
     [InlineData("nosuchlist", HttpStatusCode.NotFound)]
@@ -40,6 +44,7 @@ public sealed class DirectoryRules : BobTest
     }
 
     [Fact]
+    [Rule("record.list")]
     public async Task An_item_of_a_list_is_what_the_machine_format_holds()
     {
         var departments = (await Read("company/named-lists/department")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString());
@@ -50,6 +55,7 @@ public sealed class DirectoryRules : BobTest
     }
 
     [Fact]
+    [Rule("other.profiles")]
     public async Task Profiles_show_active_people_of_the_audience_only()
     {
         var active = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } })).Select(person => person.GetProperty("id").GetString()).ToList();
@@ -58,6 +64,7 @@ public sealed class DirectoryRules : BobTest
     }
 
     [Fact]
+    [Rule("other.profiles", "other.profiles-birthday")]
     public async Task Profiles_have_fixed_fields_as_far_as_permitted()
     {
         var person = (await Read("profiles", View("root"), View("personal"))).GetProperty("employees")[0];
@@ -75,6 +82,7 @@ public sealed class DirectoryRules : BobTest
     }
 
     [Fact]
+    [Rule("other.avatars")]
     public async Task An_avatar_is_the_address_of_a_picture_by_id_or_by_email()
     {
         var client = Client(Acme, Everybody, View("root"));

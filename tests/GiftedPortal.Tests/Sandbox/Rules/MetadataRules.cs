@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -7,6 +8,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class MetadataRules : BobTest
 {
     [Fact]
+    [Rule("metadata.no-permission", "metadata.array")]
     public async Task Fields_metadata_needs_no_permission_and_lists_every_field()
     {
         var credentials = Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted");
@@ -24,6 +26,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.names-differ", "metadata.moved")]
     public async Task Metadata_carries_the_tenants_own_category_names_and_moved_fields()
     {
         using var reply = await Get(Sandbox.Bob(DemoTenants.GlobexServiceUser), "company/people/fields");
@@ -34,6 +37,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.keys", "metadata.category", "metadata.no-flags")]
     public async Task A_field_has_these_keys_and_none_says_that_it_is_sensitive_calculated_or_permitted()
     {
         var fields = await Fields();
@@ -44,6 +48,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.size")]
     public async Task A_company_that_changed_nothing_has_239_fields_in_20_categories()
     {
         var fields = await Fields();
@@ -53,6 +58,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.types")]
     public async Task Types_are_Bobs_own()
     {
         string[] known =
@@ -65,6 +71,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("record.root")]
     public async Task The_json_path_of_basic_info_has_no_root()
     {
         (await Fields()).Where(field => field.GetProperty("categoryId").GetString() == "root" && field.GetProperty("id").GetString()!.StartsWith("root.", StringComparison.Ordinal))
@@ -72,6 +79,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.list-id")]
     public async Task The_list_of_a_field_is_one_of_the_named_lists()
     {
         var client = Client(Acme, Everybody);
@@ -83,6 +91,7 @@ public sealed class MetadataRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.historical")]
     public async Task A_column_of_a_table_is_historical()
     {
         var historical = (await Fields()).Where(field => field.GetProperty("historical").GetBoolean()).Select(field => field.GetProperty("id").GetString());

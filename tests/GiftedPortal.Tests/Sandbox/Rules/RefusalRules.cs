@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using GiftedPortal.Sandbox;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
@@ -18,6 +19,7 @@ public sealed class RefusalRules : BobTest
     protected override SandboxOptions Options => new() { TimeProvider = _time };
 
     [Fact]
+    [Rule("limit.per-endpoint", "error.429")]
     public async Task The_51st_call_of_a_minute_gets_429_until_the_reset()
     {
         var client = Client(Acme, Everybody, View("root"));
@@ -36,6 +38,7 @@ public sealed class RefusalRules : BobTest
     }
 
     [Fact]
+    [Rule("limit.block-address")]
     public async Task Fifty_401s_within_ten_seconds_shut_the_address_out_for_five_minutes()
     {
         for (var call = 0; call < 50; call++)
@@ -48,6 +51,7 @@ public sealed class RefusalRules : BobTest
     }
 
     [Fact]
+    [Rule("limit.block-header-401")]
     public async Task Fifty_401s_with_one_header_shut_that_header_out_wherever_they_came_from()
     {
         var good = Client(Acme, Everybody, View("root"));
@@ -65,6 +69,7 @@ public sealed class RefusalRules : BobTest
     }
 
     [Fact]
+    [Rule("limit.block-header-403")]
     public async Task Fifty_403s_within_ten_seconds_shut_that_header_out_and_no_other()
     {
         var denied = Client(Acme, Everybody, View("root"));
@@ -90,10 +95,12 @@ public sealed class RefusalRules : BobTest
     }
 
     [Theory]
+    [Rule("limit.headers")]
     [InlineData("company/people/fields", "50")]
     [InlineData("company/named-lists", "50")]
     [InlineData("bulk/people/work", "50")]
     [InlineData("profiles", "40")]
+    [InlineData("company/reports", "20")]
     public async Task Every_reply_tells_the_limit_of_its_endpoint(string path, string limit)
     {
         using var reply = await Get(Client(Acme, Everybody, View("root"), View("work")), path);
@@ -105,6 +112,7 @@ public sealed class RefusalRules : BobTest
     }
 
     [Fact]
+    [Rule("limit.search-50")]
     public async Task People_search_takes_50_calls_a_minute()
     {
         using var reply = await PostSearch(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } });
@@ -114,6 +122,7 @@ public sealed class RefusalRules : BobTest
     }
 
     [Theory]
+    [Rule("error.key-and-error", "error.404", "error.403")]
     [InlineData("bulk/people/work?limit=0", HttpStatusCode.BadRequest)]
     [InlineData("bulk/people/lifecycle", HttpStatusCode.Forbidden)]
     [InlineData("bulk/people/deductions", HttpStatusCode.NotFound)]

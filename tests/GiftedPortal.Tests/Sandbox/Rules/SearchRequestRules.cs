@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -7,6 +8,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class SearchRequestRules : BobTest
 {
     [Theory]
+    [Rule("search.one-filter", "search.empty-filters", "error.400")]
     [InlineData("""{"filters":[]}""")]
     [InlineData("""{"filters":[{"fieldPath":"root.id","operator":"equals","values":[]}]}""")]
     [InlineData("""{"filters":[{"fieldPath":"root.id","operator":"equals"}]}""")]
@@ -29,6 +31,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Theory]
+    [Rule("search.fields-400")]
     [InlineData(400, HttpStatusCode.OK)]
     [InlineData(401, HttpStatusCode.BadRequest)]
     public async Task At_most_400_fields_can_be_asked_for(int count, HttpStatusCode expected)
@@ -39,6 +42,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("search.one-filter", "people.outside")]
     public async Task A_filter_finds_people_by_id_or_by_email_inside_the_audience()
     {
         var client = Client(Acme, Everybody, View("root"));
@@ -54,6 +58,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("search.one-person")]
     public async Task One_person_is_found_by_id_and_by_email_as_a_bare_object()
     {
         var client = Client(Acme, Everybody, View("root"));
@@ -68,6 +73,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("search.one-unknown", "error.404")]
     public async Task An_unknown_person_gets_404()
     {
         using var content = new StringContent("{}");
@@ -78,6 +84,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("record.append", "search.readable")]
     public async Task Append_adds_a_node_of_readable_text_and_leaves_the_machine_values()
     {
         var person = await First("APPEND");
@@ -91,6 +98,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("record.replace", "search.readable")]
     public async Task Replace_makes_every_value_readable_text()
     {
         var person = await First("REPLACE");
@@ -101,6 +109,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Theory]
+    [Rule("search.readable")]
     [InlineData("")]
     [InlineData("yes")]
     [InlineData(true)]
@@ -113,6 +122,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("record.date")]
     public async Task Values_have_the_formats_of_their_types()
     {
         var fields = new[] { "root.companyId", "work.shortStartDate", "work.tenureDuration", "work.reportsTo", "work.manager", "root.creationDateTime", "about.hobbies" };
@@ -127,12 +137,14 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("search.no-paging")]
     public async Task There_is_no_paging_and_one_reply_has_everybody()
     {
         (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" }, showInactive = true, limit = 10, offset = 5, cursor = "x" })).Should().HaveCount(1_000);
     }
 
     [Fact]
+    [Rule("search.batches")]
     public async Task Two_hundred_people_can_be_asked_for_by_id_at_once()
     {
         var client = Client(Acme, Everybody, View("root"));
@@ -142,6 +154,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("search.no-custom-default")]
     public async Task Custom_fields_are_not_in_the_default_set()
     {
         var size = Sandbox.World.AddCustomField(Acme.CompanyId, "work", "Shirt size");
@@ -152,6 +165,7 @@ public sealed class SearchRequestRules : BobTest
     }
 
     [Fact]
+    [Rule("search.one-inactive")]
     public async Task One_person_is_found_although_inactive()
     {
         var client = Client(Acme, Everybody, View("root"), View("lifecycle"));

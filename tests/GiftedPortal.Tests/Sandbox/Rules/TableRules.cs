@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -10,6 +11,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class TableRules : BobTest
 {
     [Theory]
+    [Rule("table.histories", "table.bulk", "error.403")]
     [InlineData("work")]
     [InlineData("employment")]
     [InlineData("lifecycle")]
@@ -36,6 +38,7 @@ public sealed class TableRules : BobTest
     }
 
     [Theory]
+    [Rule("table.limit")]
     [InlineData("limit=7", 7)]
     [InlineData("limit=200", 200)]
     [InlineData("", 50)]
@@ -47,6 +50,7 @@ public sealed class TableRules : BobTest
     }
 
     [Theory]
+    [Rule("table.limit", "table.400-403", "error.page-with-200")]
     [InlineData("limit=0", HttpStatusCode.BadRequest)]
     [InlineData("limit=201", HttpStatusCode.BadRequest)]
     [InlineData("cursor=rubbish", HttpStatusCode.BadRequest)]
@@ -60,6 +64,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.outside")]
     public async Task People_outside_the_audience_are_named_in_errors_with_200()
     {
         var ids = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } })).Take(2).Select(person => person.GetProperty("id").GetString()!).ToList();
@@ -75,6 +80,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.restricted", "table.wrapper", "permission.newer")]
     public async Task A_restricted_column_is_null_and_named_with_field_level_permissions()
     {
         var globex = DemoTenants.Globex;
@@ -95,6 +101,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.restricted")]
     public async Task View_alone_names_the_columns_without_history_with_field_level_permissions()
     {
         using var reply = await Get(Client(DemoTenants.Globex, Everybody, View("lifecycle")), "bulk/people/lifecycle");
@@ -106,6 +113,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.unrestricted")]
     public async Task An_unrestricted_table_has_plain_rows_and_no_header()
     {
         using var reply = await Get(Sandbox.Bob(DemoTenants.GlobexServiceUser), "bulk/people/work");
@@ -115,6 +123,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.histories", "table.of-one")]
     public async Task A_persons_own_table_follows_the_same_rules()
     {
         var id = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } }))[0].GetProperty("id").GetString();
@@ -127,6 +136,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.bulk-unknown", "error.404")]
     public async Task An_unknown_table_gets_404()
     {
         using var reply = await Get(Client(Acme, Everybody, View("work")), "bulk/people/entitlements");
@@ -135,6 +145,7 @@ public sealed class TableRules : BobTest
     }
 
     [Theory]
+    [Rule("table.common-columns", "table.work-columns", "table.employment-columns", "table.lifecycle-columns")]
     [InlineData("work", "title,department,site,siteId,reportsTo,workChangeType")]
     [InlineData("employment", "contract,type,salaryPayType,weeklyHours,fte,hoursInDayNotWorked,calendarId,calendarName,flsaCode,personalWorkingPatternType,actualWorkingPattern,siteWorkingPattern,standardWorkingPattern,standardWorkingPatternId,workingPattern")]
     [InlineData("lifecycle", "status,employeeStatus,reasonType,leaveReason,workChangeType")]
@@ -147,6 +158,7 @@ public sealed class TableRules : BobTest
     }
 
     [Theory]
+    [Rule("table.oldest-first", "table.row-ids")]
     [InlineData("work")]
     [InlineData("employment")]
     [InlineData("lifecycle")]
@@ -161,6 +173,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.reply", "table.cursor")]
     public async Task A_reply_has_results_the_next_page_and_errors()
     {
         using var reply = await Get(Client(Acme, Everybody, View("work")), "bulk/people/work");
@@ -172,6 +185,7 @@ public sealed class TableRules : BobTest
     }
 
     [Theory]
+    [Rule("table.employee-ids")]
     [InlineData(200, HttpStatusCode.OK)]
     [InlineData(201, HttpStatusCode.BadRequest)]
     public async Task At_most_200_people_can_be_asked_for_by_id(int count, HttpStatusCode expected)
@@ -182,6 +196,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.employee-ids", "people.plain-audience")]
     public async Task Without_ids_everybody_in_the_audience_comes_and_nobody_else()
     {
         var started = await AllRows(Client(Acme, Audience.EveryoneEmployed, View("lifecycle")), "lifecycle");
@@ -191,6 +206,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.histories")]
     public async Task Somebody_outside_the_audience_gets_403_in_a_persons_own_table()
     {
         var ids = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } })).Take(2).Select(person => person.GetProperty("id").GetString()!).ToList();
@@ -203,6 +219,7 @@ public sealed class TableRules : BobTest
     }
 
     [Fact]
+    [Rule("table.unrestricted", "table.contract-spelling")]
     public async Task The_older_model_restricts_no_columns()
     {
         using var reply = await Get(Client(Acme, Everybody, View("employment")), "bulk/people/employment");
@@ -212,6 +229,7 @@ public sealed class TableRules : BobTest
     }
 
     [Theory]
+    [Rule("caller.readable-flag")]
     [InlineData("includeHumanReadable=true", true)]
     [InlineData("includeHumanReadable=True", false)]
     [InlineData("includeHumanReadable=1", false)]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -7,6 +8,7 @@ namespace GiftedPortal.Tests.Sandbox.Rules;
 public sealed class ValueRules : BobTest
 {
     [Theory]
+    [Rule("record.date", "record.short-date", "record.timestamp", "record.list", "record.multi-list", "record.reference", "caller.ids", "caller.no-company-name")]
     [InlineData("work.startDate", @"^""\d{4}-\d\d-\d\d""$")]
     [InlineData("work.shortStartDate", @"^""\d\d-\d\d""$")]
     [InlineData("personal.shortBirthDate", @"^""\d\d-\d\d""$")]
@@ -30,6 +32,7 @@ public sealed class ValueRules : BobTest
     }
 
     [Fact]
+    [Rule("record.period")]
     public async Task A_period_is_an_object()
     {
         (await Read("work.tenureDuration")).Should().AllSatisfy(value =>
@@ -40,6 +43,7 @@ public sealed class ValueRules : BobTest
     }
 
     [Fact]
+    [Rule("record.reference")]
     public async Task A_manager_is_an_object_in_reportsTo()
     {
         (await Read("work.reportsTo")).Should().AllSatisfy(value =>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Tests.Sandbox.Book;
 
 namespace GiftedPortal.Tests.Sandbox.Rules;
 
@@ -12,6 +13,7 @@ public sealed class VisibilityRules : BobTest
     private static readonly string[] Probe = ["root.id", "home.mobilePhone", "home.familyStatus", "address.line1", "no.such.field"];
 
     [Fact]
+    [Rule("people.nobody", "caller.nothing-permitted")]
     public async Task A_service_user_in_no_group_gets_403()
     {
         var credentials = Sandbox.World.CreateServiceUser(Acme.CompanyId, "Gifted Service User", "Gifted");
@@ -23,6 +25,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("people.nobody")]
     public async Task An_audience_that_names_nobody_gets_403()
     {
         using var reply = await PostSearch(Client(Acme, Audience.Of(), View("root")), new { });
@@ -37,6 +40,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("people.not-permitted", "people.unknown-field")]
     public async Task Fields_that_are_not_permitted_or_do_not_exist_have_no_key()
     {
         var people = await Search(Client(Acme, Everybody, View("root"), View("personalContact")), new { fields = Probe });
@@ -50,6 +54,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("record.empty", "record.both-forms")]
     public async Task A_permitted_field_without_a_value_has_a_nested_null_and_no_slash_key()
     {
         var people = await Search(Client(Acme, Everybody, View("root"), View("address")), new { fields = Probe });
@@ -64,6 +69,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("record.root", "record.both-forms")]
     public async Task Basic_info_stands_at_the_top_level_and_under_slash_root()
     {
         var person = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id", "root.firstName" } }))[0];
@@ -83,6 +89,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("permission.sensitive-older")]
     public async Task The_full_birth_date_needs_view_and_edit_in_the_older_model()
     {
         var body = new { fields = new[] { "personal.birthDate", "personal.shortBirthDate", "personal.age" } };
@@ -95,6 +102,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("permission.sensitive-newer")]
     public async Task The_full_birth_date_needs_view_alone_with_field_level_permissions()
     {
         var people = await Search(Client(DemoTenants.Globex, Everybody, View("personal")), new { fields = new[] { "personal.birthDate" } });
@@ -103,6 +111,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("permission.newer")]
     public async Task A_field_can_differ_from_its_category_with_field_level_permissions()
     {
         var globex = DemoTenants.Globex;
@@ -119,6 +128,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("metadata.moved")]
     public async Task A_moved_field_follows_the_permission_of_its_new_category()
     {
         var body = new { fields = new[] { "home.mobilePhone" } };
@@ -131,6 +141,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("people.inactive", "people.inactive-audience", "people.plain-audience", "search.inactive-default")]
     public async Task People_who_have_not_started_or_who_left_need_both_the_audience_and_showInactive()
     {
         var fields = new[] { "internal.status", "internal.lifecycleStatus" };
@@ -148,6 +159,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("permission.groups-add-up", "people.outside")]
     public async Task Groups_add_up_for_the_people_in_their_own_audience()
     {
         var ids = (await Search(Client(Acme, Everybody, View("root")), new { fields = new[] { "root.id" } })).Take(2).Select(person => person.GetProperty("id").GetString()!).ToList();
@@ -160,6 +172,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("search.default-fields")]
     public async Task Without_fields_the_default_set_comes_as_far_as_permitted()
     {
         var person = (await Search(Client(Acme, Everybody, View("root"), View("work"), View("home")), new { }))[0];
@@ -185,6 +198,7 @@ public sealed class VisibilityRules : BobTest
         after.TryGetProperty("home", out _).Should().BeTrue();
     }
     [Fact]
+    [Rule("record.objects-are-no-categories")]
     public async Task The_objects_of_a_reply_are_not_the_categories()
     {
         var fields = new[] { "home.familyStatus", "home.privateEmail", "personal.communication.slackUsername", "payroll.employment.contract", "financial.passportNumber", "employee.firstDayOfWork" };
@@ -207,6 +221,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("permission.birthday")]
     public async Task A_birthday_and_a_work_anniversary_need_no_edit()
     {
         var person = (await Search(Client(Acme, Everybody, View("personal"), View("work")), new { fields = new[] { "personal.shortBirthDate", "work.shortStartDate", "work.startDate" } }))[0];
@@ -216,6 +231,7 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("people.last-day")]
     public async Task The_day_that_employment_ends_and_the_last_day_at_work_may_differ()
     {
         var leavers = (await Search(Client(Acme, Everybody, View("lifecycle")), new { fields = new[] { "internal.terminationDate", "employee.lastDayOfWork" }, showInactive = true }))
@@ -228,12 +244,14 @@ public sealed class VisibilityRules : BobTest
     }
 
     [Fact]
+    [Rule("permission.newer")]
     public void The_newer_model_names_its_boxes_by_field_permission()
     {
         DemoTenants.Globex.PermissionLines.Where(line => line.CategoryId == "work").Select(line => line.Label).Should().Equal("View", "View history", "Edit");
     }
 
     [Fact]
+    [Rule("permission.newer")]
     public async Task A_field_opened_by_itself_shows_without_its_category()
     {
         var globex = DemoTenants.Globex;

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+using GiftedPortal.Sandbox.HiBob.Model;
+using GiftedPortal.Sandbox.HiBob.People;
+
+namespace GiftedPortal.Sandbox.HiBob.Api;
+
+/// <summary>One of a company's lists.</summary>
+/// <param name="Name">What fields and calls name it by.</param>
+/// <param name="Items">What can be chosen.</param>
+internal sealed record NamedList(string Name, IReadOnlyList<ListItem> Items)
+{
+    /// <summary>Items that can no longer be chosen, which calls show when they ask for them.</summary>
+    public IReadOnlyList<ListItem> Archived { get; init; } = [];
+
+    /// <summary>True for the lists whose item ids are numbers: those of sites and calendars.</summary>
+    public bool Numbered { get; init; }
+
+    /// <summary>The list with what API calls added to it.</summary>
+    public NamedList For(Tenant tenant) => tenant.NewItems.Contains(Name) ? this with { Items = [.. Items, .. tenant.NewItems[Name]] } : this;
+
+    public ListItem? Find(JsonElement id) =>
+        Items.FirstOrDefault(item => Numbered ? id.ValueKind is JsonValueKind.Number && id.GetRawText() == item.Id : id.ValueKind is JsonValueKind.String && id.GetString() == item.Id);
+
+    public object ToReply(bool includeArchived) =>
+        new { Name, Items = Items.Select(item => Item(item, false)).Concat(includeArchived ? Archived.Select(item => Item(item, true)) : []) };
+
+    private object Item(ListItem item, bool archived) => new
+    {
+        Id = IdOf(item), Value = item.Name, item.Name, Archived = archived, Children = Array.Empty<object>(),
+    };
+
+    /// <summary>The id as replies write it.</summary>
+    public object IdOf(ListItem item) => Numbered ? int.Parse(item.Id, CultureInfo.InvariantCulture) : item.Id;
+}
