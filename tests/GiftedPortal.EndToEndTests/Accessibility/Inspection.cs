@@ -62,8 +62,13 @@ internal sealed class Inspection(string url)
         await PictureAsync(page, look, name, "light");
         if (look.Language == "he") await AskAsync("parts", "");
         await AskAsync("targets", "");
-        await AskAsync("motion", "");
-        await AskAsync("focusVisible", "");
+        if (look.Language == "en")
+        {
+            // the same in every language
+            await AskAsync("motion", "");
+            await AskAsync("focusVisible", "");
+        }
+
         await page.SetViewportSizeAsync(Narrow.Width, Narrow.Height);
         await AskAsync("cut", "");
         await AskAsync("reach", "");

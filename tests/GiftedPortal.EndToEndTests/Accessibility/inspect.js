@@ -83,7 +83,7 @@ window.inspect = (() => {
   // WCAG 3.1.2: in Hebrew, what is English says so, but for names of products and keys; the labels of MudBlazor's fields are plain text
   function parts() {
     const proper = /\b(Gifted( Portal)?|HiBob|Bob|JSON|CSV|UTC|SHA-256|Base64|JavaScript|token|Simulated|Tab|Shift|Enter)\b|\S+@\S+/g;
-    const marked = "[lang]:not(html), bdi, code, time, [dir=auto], [dir=ltr], .mud-input-label, .mud-input-helper-text, [aria-hidden=true], option, select, script, style, noscript, #blazor-error-ui, #components-reconnect-modal";
+    const marked = "[lang]:not(html), bdi, code, time, [dir=auto], [dir=ltr], .mud-input-label, .mud-input-helper-text, .mud-input-outlined-border, [aria-hidden=true], option, select, script, style, noscript, #blazor-error-ui, #components-reconnect-modal";
     const wrong = [];
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
