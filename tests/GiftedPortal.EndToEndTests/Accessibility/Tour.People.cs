@@ -96,7 +96,7 @@ public sealed partial class Tour
         await ClickAsync(dana, "pause", "confirm");
         await dana.GetByTestId("confirm").ClickAsync();
         await dana.ExpectStateAsync("Paused");
-        await EverywhereAsync(dana, [new("paused", "/connection", "[data-testid=resume]"), new("by its own address", $"/connection/{await ConnectionAsync()}", "[data-testid=resume]")]);
+        await EverywhereAsync(dana, [new("paused", "/connection", "[data-testid=resume]"), new("by its own address", $"/connection/{await ConnectionAsync()}", "main:has([data-testid=connection-state]):not(:has([data-testid=manage]))")]);
 
         await dana.GotoAsync($"{_portal.Url}/connection/disconnect");
         await dana.GetByTestId("disconnect-confirmation").FillAsync("Acme");
