@@ -137,8 +137,13 @@ public sealed partial class Tour
         }
 
         await EverywhereAsync(page, [new("invitation expired", open, "[data-testid=invitation][data-state=renewed]")]);
-        await page.EvaluateAsync("() => Promise.all(Array.from({ length: 30 }, () => fetch('/invite/nothing')))");
-        await EverywhereAsync(page, [new("too many tries", "/invite/nothing", "[data-testid=invitation][data-state=held]")]);
+        foreach (var look in Look.All)
+        {
+            // one is held for a minute only
+            await page.EvaluateAsync("() => Promise.all(Array.from({ length: 30 }, () => fetch('/invite/nothing')))");
+            await _inspection.LookAsync(page, look, [new("too many tries", "/invite/nothing", "[data-testid=invitation][data-state=held]")]);
+        }
+
         await page.Context.DisposeAsync();
     }
 
