@@ -41,6 +41,7 @@ public sealed class InvitationStoryTests(Browser browser)
         await ido.ScreenshotAsync("invite-05-in-colleagues-hands");
         await ido.Page.GetByTestId("handover-done").ClickAsync();
         await Expect(ido.Page.GetByTestId("given-back")).ToBeVisibleAsync();
+        ido.Problems.Should().BeEmpty();
         // the step was all that the colleague was here for
         await ido.Page.GotoAsync($"{portal.Url}/setup");
         await Expect(ido.Page.GetByTestId("step-open-settings")).Not.ToBeVisibleAsync();
@@ -61,6 +62,7 @@ public sealed class InvitationStoryTests(Browser browser)
 
         ada.Problems.Should().BeEmpty();
         yael.Problems.Should().BeEmpty();
+        portal.Output.Should().NotContain("TaskCanceledException");
         portal.Output.Should().NotContain(invitation.Segments[^1]);
     }
 

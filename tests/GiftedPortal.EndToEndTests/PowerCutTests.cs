@@ -79,6 +79,41 @@ public sealed class PowerCutTests(Browser browser)
     }
 
     [Fact]
+    public async Task A_circuit_that_is_lost_comes_back_where_it_was_and_what_a_colleague_did_meanwhile_is_there()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        await using var wire = new Wire(portal.Url);
+        await using var dana = await browser.NewPageAsync();
+        var page = dana.Page;
+        await page.SignInAsync(portal, "dana@acme.example");
+        await page.GotoAsync($"{wire.Url}/setup/enter-connection");
+        await page.GetByTestId("company-name").FillAsync("Acme before the tunnel");
+        await page.EvaluateAsync("() => { window.sameDocument = true; }");
+
+        wire.Cut();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await using (var omer = await browser.NewPageAsync())
+        {
+            await omer.Page.SignInAsync(portal, "omer@acme.example");
+            await omer.Page.GotoAsync($"{portal.Url}/setup/only-the-service-user");
+            await omer.Page.GetByTestId("group-members").FillAsync("1");
+            await omer.Page.GetByTestId("group-members").BlurAsync();
+            await Expect(omer.Page.GetByTestId("group-members-outcome").Locator(".tone-good")).ToBeVisibleAsync();
+            await omer.Page.GetByTestId("step-next").ClickAsync();
+            await Expect(omer.Page.GetByTestId("step-apply-and-save")).ToBeVisibleAsync();
+        }
+
+        wire.Mend();
+        await Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync();
+
+        // the same document and the same circuit: nothing was loaded anew
+        await Expect(page.GetByTestId("company-name")).ToHaveValueAsync("Acme before the tunnel");
+        (await page.EvaluateAsync<bool>("() => window.sameDocument === true")).Should().BeTrue();
+        await Expect(page.Locator(".rail .done")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
     public async Task A_session_that_ends_while_somebody_types_loses_no_text_and_signing_in_leads_back_to_the_step()
     {
         await using var portal = new PortalProcess();

@@ -70,6 +70,27 @@ public sealed class WizardTests(Browser browser)
     }
 
     [Fact]
+    public async Task The_look_follows_the_system_until_somebody_chooses_and_then_stays()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        await using var dana = await browser.NewPageAsync(scheme: ColorScheme.Dark);
+        var page = dana.Page;
+        await page.SignInAsync(portal, "dana@acme.example");
+        await Expect(page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
+
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Expect(page.Locator("html[data-theme=light]")).ToHaveCountAsync(1);
+        await page.GetByTestId("user-menu").ClickAsync();
+        await page.GetByTestId("theme-dark").CheckAsync();
+        await page.ReloadAsync();
+
+        await Expect(page.Locator("html[data-theme=dark]")).ToHaveCountAsync(1);
+        await Expect(page.GetByTestId("step-open-settings")).ToBeVisibleAsync();
+        dana.Problems.Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_whole_set_up_is_done_with_the_keyboard_alone()
     {
         await using var portal = new PortalProcess();

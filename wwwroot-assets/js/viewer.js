@@ -39,6 +39,8 @@
 
   window.giftedPortal = {
     copied: () => copying,
+    // once the answer to the call is on its way: a page that unloads under a call leaves an error in the log
+    leave: address => { setTimeout(() => location.assign(address)); },
     zone: () => Intl.DateTimeFormat().resolvedOptions().timeZone ?? "Etc/UTC",
   };
 })();

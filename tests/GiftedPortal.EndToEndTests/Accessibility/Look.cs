@@ -3,19 +3,17 @@ using Microsoft.Playwright;
 
 namespace GiftedPortal.EndToEndTests.Accessibility;
 
-/// <summary>One way to look at pages: in a language, light or dark.</summary>
-internal sealed record Look(string Language, string Culture, ColorScheme Scheme)
+/// <summary>A language to look at pages in; where it is a real one, light first and then dark.</summary>
+internal sealed record Look(string Language, string Culture)
 {
     public static readonly IReadOnlyList<Look> All =
     [
-        new("en", "c=en-GB|uic=en", ColorScheme.Light), new("en", "c=en-GB|uic=en", ColorScheme.Dark),
-        new("he", "c=he-IL|uic=he", ColorScheme.Light), new("he", "c=he-IL|uic=he", ColorScheme.Dark),
-        new(PseudoLanguage.Name, $"c={PseudoLanguage.Name}|uic={PseudoLanguage.Name}", ColorScheme.Light),
+        new("en", "c=en-GB|uic=en"),
+        new("he", "c=he-IL|uic=he"),
+        new(PseudoLanguage.Name, $"c={PseudoLanguage.Name}|uic={PseudoLanguage.Name}"),
     ];
 
     public bool IsPseudo => Language == PseudoLanguage.Name;
-
-    public override string ToString() => $"{Language} {Scheme.ToString().ToLowerInvariant()}";
 }
 
 /// <summary>A state of a page to look at.</summary>

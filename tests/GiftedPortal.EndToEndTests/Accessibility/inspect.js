@@ -52,7 +52,7 @@ window.inspect = (() => {
 
   // every text that a person sees or hears is in brackets, or is data: that of a person, a company, a moment, another program
   function literals() {
-    const data = "time, code, bdi, [dir=auto], [data-value], [lang]:not(html), script, style, noscript, #blazor-error-ui, #components-reconnect-modal";
+    const data = "time, code, bdi, .initials, [dir=auto], [dir=ltr], [data-value], [lang]:not(html), script, style, noscript, #blazor-error-ui, #components-reconnect-modal";
     const outside = text => {
       let depth = 0, rest = "";
       for (const sign of text) { if (sign === "⟦") depth++; else if (sign === "⟧") depth--; else if (depth === 0) rest += sign; }
@@ -80,6 +80,19 @@ window.inspect = (() => {
     return wrong;
   }
 
+  // WCAG 3.1.2: in Hebrew, what is English says so, but for names of products and keys; the labels of MudBlazor's fields are plain text
+  function parts() {
+    const proper = /\b(Gifted( Portal)?|HiBob|Bob|JSON|CSV|UTC|SHA-256|Base64|JavaScript|token|Simulated|Tab|Shift|Enter)\b|\S+@\S+/g;
+    const marked = "[lang]:not(html), bdi, code, time, [dir=auto], [dir=ltr], .mud-input-label, .mud-input-helper-text, .mud-input-outlined-border, [aria-hidden=true], option, select, script, style, noscript, #blazor-error-ui, #components-reconnect-modal";
+    const wrong = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      if (/[A-Za-z]{3}/.test(textContent.replace(proper, "")) && !parentElement.closest(marked)) wrong.push(`${name(parentElement)}: “${textContent.trim().slice(0, 80)}”`);
+    }
+    return wrong;
+  }
+
   // in the dark nothing but the colours is another
   async function axe(coloursOnly) {
     const result = await window.axe.run(document, { ...(coloursOnly && { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block"] } }), resultTypes: ["violations"], rules: { "target-size": { enabled: true } } });
@@ -99,5 +112,29 @@ window.inspect = (() => {
     return wrong;
   };
 
-  return { targets, cut, motion, literals, axe, focusVisible };
+  // WCAG 2.4.11: what the page is for can be brought into view from anywhere, and nothing lies on it
+  function reach() {
+    const dialog = document.querySelector(".mud-dialog");
+    if (!dialog && document.querySelector(".mud-overlay, :popover-open")) return [];
+    const actions = [...(dialog ?? document.querySelector("main")).querySelectorAll(".mud-button-filled, .plain-button")].filter(shown);
+    const wrong = [];
+    for (const action of actions) {
+      for (const from of [0, document.documentElement.scrollHeight]) {
+        document.activeElement?.blur();
+        window.scrollTo({ top: from, behavior: "instant" });
+        // a disabled one takes no focus, but is to be seen all the same
+        if (action.disabled) action.scrollIntoView({ block: "nearest" });
+        else action.focus();
+        const { left, right, top, bottom } = action.getBoundingClientRect();
+        const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+        if (left < -1 || right > document.documentElement.clientWidth + 1) wrong.push(`${name(action)} reaches over the side`);
+        else if (!there || !(action.contains(there) || there.contains(action))) wrong.push(`${name(action)} ${there ? `is covered by ${name(there)}` : "is out of view"}, coming from ${from === 0 ? "above" : "below"}`);
+      }
+    }
+    document.activeElement?.blur();
+    window.scrollTo({ top: 0, behavior: "instant" });
+    return wrong;
+  }
+
+  return { targets, cut, reach, motion, literals, parts, axe, focusVisible };
 })();

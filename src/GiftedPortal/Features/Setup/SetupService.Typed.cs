@@ -76,31 +76,14 @@ public sealed partial class SetupService
     private async Task KeepSecretAsync(Guid connectionId, string key, Secret text, Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var kept = await db.Set<TypedSecret>().FirstOrDefaultAsync(one => one.ConnectionId == connectionId && one.Key == key, cancellationToken);
-        var now = time.GetUtcNow();
         if (text.Value.Length == 0)
         {
-            if (kept is null) return;
-            db.Remove(kept);
-        }
-        else if (kept is null)
-        {
-            db.Add(new TypedSecret { ConnectionId = connectionId, Key = key, ProtectedText = protector.Protect(connectionId, text), At = now, By = actor.Name });
-        }
-        else
-        {
-            (kept.ProtectedText, kept.At, kept.By) = (protector.Protect(connectionId, text), now, actor.Name);
+            await db.Set<TypedSecret>().Where(one => one.ConnectionId == connectionId && one.Key == key).ExecuteDeleteAsync(cancellationToken);
+            return;
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || UniqueViolation.Caused(exception))
-        {
-            // somebody else typed into the same field at this moment: once more on what is there now, the later one wins
-            await KeepSecretAsync(connectionId, key, text, actor, cancellationToken);
-        }
+        var kept = new TypedSecret { ConnectionId = connectionId, Key = key, ProtectedText = protector.Protect(connectionId, text), At = time.GetUtcNow(), By = actor.Name };
+        await db.UpsertAsync(kept, cancellationToken);
     }
 
     private async Task ForgetTypedAsync(Guid connectionId, CancellationToken cancellationToken)
@@ -111,19 +94,7 @@ public sealed partial class SetupService
 
     private async Task RememberLookAsync(Guid connectionId, CredentialCheck check, CancellationToken cancellationToken)
     {
-        var (now, failure) = (time.GetUtcNow(), check.Accepted ? null : check.Failure?.Kind);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var updated = await db.Set<CredentialLook>().Where(one => one.ConnectionId == connectionId)
-            .ExecuteUpdateAsync(look => look.SetProperty(one => one.At, now).SetProperty(one => one.Failure, failure), cancellationToken);
-        if (updated > 0) return;
-        db.Add(new CredentialLook { ConnectionId = connectionId, At = now, Failure = failure });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (UniqueViolation.Caused(exception))
-        {
-            // a colleague asked at this moment and heard the same
-        }
+        await db.UpsertAsync(new CredentialLook { ConnectionId = connectionId, At = time.GetUtcNow(), Failure = check.Accepted ? null : check.Failure?.Kind }, cancellationToken);
     }
 }

@@ -141,27 +141,7 @@ public sealed partial class SetupService(
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var now = time.GetUtcNow();
-        var answer = await db.Set<SetupAnswer>().FirstOrDefaultAsync(one => one.ConnectionId == connection.Id && one.Key == key, cancellationToken);
-        if (answer is null)
-        {
-            db.Add(new SetupAnswer { ConnectionId = connection.Id, Key = key, Value = value, At = now });
-        }
-        else
-        {
-            (answer.Value, answer.At) = (value, now);
-        }
-
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception) when (UniqueViolation.Caused(exception))
-        {
-            // two people gave the first answer at once: the row is there now, the later one wins
-            return await AnswerAsync(key, value, actor, cancellationToken, seat);
-        }
-
+        await db.UpsertAsync(new SetupAnswer { ConnectionId = connection.Id, Key = key, Value = value, At = time.GetUtcNow() }, cancellationToken);
         rooms.Tell(connection.Id, seat);
         return null;
     }

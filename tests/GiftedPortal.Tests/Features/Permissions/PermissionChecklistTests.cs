@@ -56,6 +56,22 @@ public sealed class PermissionChecklistTests(SqliteDatabase database) : PortalPa
         list.Find("[data-testid=permissions-summary]").TextContent.Should().Be(summary);
     }
 
+    [Fact]
+    public async Task Lines_stand_in_the_providers_groups_below_what_is_left_with_one_summary_and_a_remedy_each()
+    {
+        Script(new PermissionOutcome.Judged(GiftedPortal.Providers.Verdict.Missing));
+        var list = await OpenAsync();
+        list.WaitForAssertion(() => Verdict(list).Should().Be("Missing"));
+
+        list.FindAll(".checklist-group h2").Select(group => group.TextContent).Should().Equal("One", "Two");
+        list.FindAll("[data-testid=still-to-tick] li").Select(line => line.TextContent).Should().Equal("One View one", "Two View two histories");
+        var places = list.FindAll("[data-testid=still-to-tick], .checklist-group");
+        places[0].GetAttribute("data-testid").Should().Be("still-to-tick", "it comes before the long list");
+        list.FindAll("[role=status] [data-testid=permissions-summary]").Should().ContainSingle("a screen reader hears one sentence, not a line for each permission");
+        list.FindAll(".checklist-group [role=status]").Where(status => !status.ParentElement!.ClassList.Contains("copy-field")).Should().BeEmpty();
+        Line(list, "one.view").QuerySelector(".permission-remedy [data-testid='remedy-one.view']").Should().NotBeNull();
+    }
+
     [Theory]
     [InlineData(true, false, "Asked and refused at")]
     [InlineData(true, true, "it is asked again from")]

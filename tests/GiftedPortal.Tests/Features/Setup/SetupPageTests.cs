@@ -49,6 +49,18 @@ public sealed class SetupPageTests(SqliteDatabase database) : PortalPageTest(dat
     }
 
     [Fact]
+    public async Task The_rail_says_how_much_time_is_left_without_what_is_done()
+    {
+        var member = await SignInMemberAsync();
+        Open("third").WaitForElement("[data-testid=time-left]").TextContent.Should().Be("about 5 minutes left in all");
+
+        await Setup.FinishAsync("first", true, member, Stop);
+        await Setup.FinishAsync("second", true, member, Stop);
+
+        Open("third").WaitForElement("[data-testid=time-left]").TextContent.Should().Be("about 1 minute left in all");
+    }
+
+    [Fact]
     public async Task A_finished_step_says_so_and_the_rail_marks_it()
     {
         var member = await SignInMemberAsync();

@@ -40,6 +40,7 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
     [Fact]
     public async Task Two_people_who_answer_and_finish_at_once_lose_nothing()
     {
+        using var failed = new FailedCommands();
         var member = await _portal.MemberAsync();
         await Setup.LoadAsync(member, Stop);
 
@@ -50,6 +51,7 @@ public abstract class SetupServiceTests<TDatabase>(TDatabase database) : IClassF
         var state = (await Setup.LoadAsync(member, Stop))!;
         state.CompanyName.Should().StartWith("Name ");
         state.Finished.Should().Equal("first");
+        failed.On("SetupAnswers", state.Connection.Id).Should().BeEmpty("it is no error either");
     }
 
     [Fact]

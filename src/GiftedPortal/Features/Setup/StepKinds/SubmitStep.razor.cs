@@ -24,6 +24,8 @@ public sealed partial class SubmitStep
         var actor = await Current.GetAsync();
         _check = await Permissions.LatestAsync(View.State.Connection.Id, actor, default);
         _confirmed = [.. (await Permissions.ConfirmationsAsync(View.State.Connection.Id, actor, default)).Select(one => one.Key)];
+        // what is stored is shown at once; the provider may take its time to answer
+        StateHasChanged();
         _credentials = await Setup.CheckCredentialsAsync(actor, default);
     }
 

@@ -60,12 +60,14 @@ public abstract class TypingTests<TDatabase>(TDatabase database) : IClassFixture
     [Fact]
     public async Task Two_windows_that_type_at_once_keep_one_of_the_two_and_fail_nowhere()
     {
+        using var failed = new FailedCommands();
         var member = await _portal.MemberAsync();
-        await Setup.LoadAsync(member, Stop);
+        var connection = (await Setup.LoadAsync(member, Stop))!.Connection.Id;
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => Setup.TypeAsync(SetupAnswers.Token, new Secret($"{Token}{number}"), member, Stop))));
 
         (await Setup.TypedAsync(member, Stop))[SetupAnswers.Token].Text.Value.Should().StartWith(Token);
+        failed.On("TypedSecrets", connection).Should().BeEmpty();
     }
 
     [Fact]
