@@ -1,11 +1,17 @@
+using System.Globalization;
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Sync;
 using GiftedPortal.Benchmarks.Wizard;
 
 // each figure stands beside what it is compared with, measured in the same run: absolute times say more about the machine than about the portal
+// --runs 2 for a quick look; what counts are the medians of five
+var runs = args is [.., "--runs", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+args = args is [.., "--runs", _] ? args[..^2] : args;
 var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
     ["wizard"] = WizardBenchmark.RunAsync,
 };
 
