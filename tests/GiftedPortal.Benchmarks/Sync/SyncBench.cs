@@ -45,7 +45,7 @@ internal sealed class SyncBench : IAsyncDisposable
             .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
             .AddSingleton(new StaffMailbox(new Recipient("staff@gifted.example")))
             .AddSingleton<Outbox>()
-            .AddSingleton<HrisProviders>()
+            .AddSingleton(provider => new HrisProviders(provider.GetServices<IHrisProvider>().Select(one => new CheckedProvider(one))))
             .AddSingleton<ConnectionService>()
             .AddSingleton<CredentialProtector>()
             .AddSingleton<CredentialService>()
