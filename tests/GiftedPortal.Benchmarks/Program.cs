@@ -12,11 +12,15 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
+    ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
     ["wizard"] = WizardBenchmark.RunAsync,
 };
 
 if (args is [MemoryBenchmark.Verb, var bob])
     return await MemoryBenchmark.MeasureAsync(new Uri(bob));
+
+if (args is [SyncMemory.Verb, var synced])
+    return await SyncMemory.MeasureAsync(new Uri(synced));
 
 var chosen = args switch
 {

@@ -92,7 +92,7 @@ internal sealed class RosterIndex
     private void Put(int slot, UInt128 id, long content, State state)
     {
         (_ids[slot], _contents[slot], _states[slot]) = (id, content, state);
-        if (++_count * 4L > _states.Length * 3L)
+        if (++_count * 8L > _states.Length * 7L)
         {
             Grow();
         }
