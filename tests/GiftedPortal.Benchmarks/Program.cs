@@ -1,16 +1,26 @@
+using System.Globalization;
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Sync;
 using GiftedPortal.Benchmarks.Wizard;
 
 // each figure stands beside what it is compared with, measured in the same run: absolute times say more about the machine than about the portal
+// --runs 2 for a quick look; what counts are the medians of five
+var runs = args is [.., "--runs", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
+args = args is [.., "--runs", _] ? args[..^2] : args;
 var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
+    ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
     ["wizard"] = WizardBenchmark.RunAsync,
 };
 
 if (args is [MemoryBenchmark.Verb, var bob])
     return await MemoryBenchmark.MeasureAsync(new Uri(bob));
+
+if (args is [SyncMemory.Verb, var synced])
+    return await SyncMemory.MeasureAsync(new Uri(synced));
 
 var chosen = args switch
 {

@@ -21,6 +21,7 @@ using GiftedPortal.Tests.Features.Setup.Handover;
 using GiftedPortal.Tests.Features.Setup.Typing;
 using GiftedPortal.Tests.Features.Status;
 using GiftedPortal.Tests.Features.Sync;
+using GiftedPortal.Tests.Features.Sync.Brake;
 using GiftedPortal.Tests.Testing;
 
 // the service tests of GiftedPortal.Tests once more, on the other database
@@ -73,6 +74,10 @@ public sealed class SharedFailedCallBudgetOnPostgresTests(PostgresDatabase datab
 public sealed class SyncLogServiceOnPostgresTests(PostgresDatabase database) : SyncLogServiceTests<PostgresDatabase>(database);
 
 public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunTests<PostgresDatabase>(database);
+
+public sealed class BrakeServiceOnPostgresTests(PostgresDatabase database) : BrakeServiceTests<PostgresDatabase>(database);
+
+public sealed class BadAnswersOnPostgresTests(PostgresDatabase database) : BadAnswersTests<PostgresDatabase>(database);
 
 public sealed class SyncServiceOnPostgresTests(PostgresDatabase database) : SyncServiceTests<PostgresDatabase>(database);
 

@@ -60,6 +60,9 @@ public sealed record ProviderPerson(string Id)
     /// <summary>Fields that the provider showed. A field outside it is hidden, not empty.</summary>
     public PersonFields Visible { get; init; }
 
+    /// <summary>Fields that the provider showed with a value that nobody can read: not <see cref="Visible"/>, so what was read before stays.</summary>
+    public PersonFields Unreadable { get; init; }
+
     /// <summary>The tenant's id at the provider, when visible.</summary>
     public string? AccountId { get; init; }
 

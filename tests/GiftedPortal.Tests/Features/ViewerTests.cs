@@ -18,6 +18,8 @@ using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Brake;
+using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Architecture;
 using GiftedPortal.Tests.Features.Notifications;
@@ -92,6 +94,7 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         ["ViewingService.StartAsync"] = async (portal, on) => (await portal.Get<ViewingService>().StartAsync(on.Viewer.CustomerId!.Value, "x", on.Viewer, Stop)).View is null,
         ["EvidenceService.PackAsync"] = async (portal, on) => await portal.Get<EvidenceService>().PackAsync(on.Id, on.Viewer, Stop) is null,
         ["LetterService.SendAgainAsync"] = async (portal, on) => await new LetterBench(portal.Contexts, portal).Service.SendAgainAsync(on.Letter, on.Viewer, Stop) is not null,
+        ["BrakeService.DecideAsync"] = async (portal, on) => await portal.Get<BrakeService>().DecideAsync(Guid.NewGuid(), BrakeDecision.Continue, on.Viewer, Stop) is BrakeAnswer.NotAllowed,
         ["SyncScheduler.RequestAsync"] = async (portal, on) => await portal.Get<SyncScheduler>().RequestAsync(on.Id, on.Viewer, Stop) is SyncRequest.NotAllowed,
     };
 

@@ -27,6 +27,7 @@ using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Setup.Typing;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
@@ -101,6 +102,7 @@ public sealed class TestPortal
             .AddSingleton<ClockScheduler>()
             .AddSingleton(SyncPolicy.Default)
             .AddSingleton<SyncScheduler>()
+            .AddSingleton<BrakeService>()
             .AddQuartz()
             .BuildServiceProvider();
     }

@@ -42,6 +42,9 @@ public enum LetterKind
     /// <summary>Something keeps the connection from syncing.</summary>
     NeedsAttention,
 
+    /// <summary>For staff: a sync stopped before it wrote, and waits for a decision.</summary>
+    SyncStopped,
+
     /// <summary>Syncs were stopped on purpose.</summary>
     Paused,
 

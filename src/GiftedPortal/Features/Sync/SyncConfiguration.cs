@@ -12,6 +12,7 @@ internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
     {
         builder.ToTable("SyncRuns");
         builder.Property(run => run.StartedBy).HasMaxLength(300);
+        builder.Property(run => run.DecidedBy).HasMaxLength(300);
         builder.Property(run => run.Node).HasMaxLength(200);
         builder.Property(run => run.Status).IsConcurrencyToken();
         builder.HasOne<Connection>().WithMany().HasForeignKey(run => run.ConnectionId);

@@ -3,10 +3,13 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
-using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync.Brake;
+using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Features.Sync.Roster.Staging;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Sync;
@@ -19,8 +22,9 @@ internal sealed partial class SyncService(
     RunLifecycle runs,
     ConnectionService connections,
     CredentialService credentials,
-    PermissionService permissions,
+    RunChecks checks,
     HrisProviders providers,
+    IDataProtectionProvider protection,
     SyncPolicy policy,
     TimeProvider time,
     ILogger<SyncService> logger)
@@ -43,7 +47,7 @@ internal sealed partial class SyncService(
         catch (ProviderException error)
         {
             journal.Failed($"{error.Failure.Call}: {error.Failure.Detail}");
-            await runs.EndAsync(run, SyncOutcomes.Of(error.Failure.Kind), journal, plan: null, error.Failure, cancellationToken);
+            await runs.EndAsync(run, SyncOutcomes.Of(error.Failure.Kind), journal, error.Failure, cancellationToken);
         }
         catch (Exception error)
         {
@@ -51,7 +55,7 @@ internal sealed partial class SyncService(
             var outcome = cancellationToken.IsCancellationRequested ? SyncOutcome.ProcessEnded : SyncOutcome.PortalFailed;
             Log.Failed(logger, error, run.Id, outcome);
             journal.Failed(error.GetType().Name);
-            await runs.EndAsync(run, outcome, journal, plan: null, failure: null, CancellationToken.None);
+            await runs.EndAsync(run, outcome, journal, failure: null, CancellationToken.None);
             throw;
         }
 
@@ -70,72 +74,70 @@ internal sealed partial class SyncService(
         }
         catch (CryptographicException)
         {
-            await runs.EndAsync(run, SyncOutcome.CredentialsUnreadable, journal, plan: null, failure: null, cancellationToken);
+            await runs.EndAsync(run, SyncOutcome.CredentialsUnreadable, journal, failure: null, cancellationToken);
             return;
         }
 
         if (access is null)
         {
-            await runs.EndAsync(run, SyncOutcome.NoCredentials, journal, plan: null, failure: null, cancellationToken);
+            await runs.EndAsync(run, SyncOutcome.NoCredentials, journal, failure: null, cancellationToken);
             return;
         }
 
-        // what is lost is told before people are read without it; and a rejected token is not shown to the provider twice
-        var check = await permissions.CheckAsync(run.ConnectionId, system, progress: null, cancellationToken);
-        if (check?.CredentialsFailure is (FailureKind.CredentialsRejected or FailureKind.Blocked or FailureKind.RateLimited) and var kind)
+        if (await checks.BeforeReadingAsync(run.ConnectionId, cancellationToken) is { } failure)
         {
-            journal.Failed($"The permission check before the sync: {kind}");
-            await runs.EndAsync(run, SyncOutcomes.Of(kind), journal, plan: null, new ProviderFailure(kind, "permission check", null, RetryAtOf(check), kind.ToString()), cancellationToken);
+            journal.Failed($"The permission check before the sync: {failure.Kind}");
+            await runs.EndAsync(run, SyncOutcomes.Of(failure.Kind), journal, failure, cancellationToken);
             return;
         }
 
-        RosterPlan plan;
-        var account = connection.AccountId;
-        await using (new RunPulse(run.Id, database, time, logger))
+        await using var staging = await RosterStaging.OpenAsync(database, run, cancellationToken);
+        var (plan, account) = await ReadAsync(run, connection, access, staging, journal, cancellationToken);
+        if (plan is null)
         {
-            using var diff = await CompareWithAsync(run.ConnectionId, cancellationToken);
-            plan = diff.Plan;
-            await foreach (var person in providers[connection.Provider].ReadPeopleAsync(access, journal.Called, cancellationToken))
-            {
-                if (person.AccountId is { } shown && shown != (account ??= shown))
-                {
-                    journal.Failed("The people belong to another account than the connection.");
-                    await runs.EndAsync(run, SyncOutcome.OtherAccount, journal, plan: null, failure: null, cancellationToken);
-                    return;
-                }
-
-                await diff.SeeAsync(person, cancellationToken);
-            }
-
-            await diff.FinishAsync(cancellationToken);
+            journal.Failed("The people belong to another account than the connection.");
+            await runs.EndAsync(run, SyncOutcome.OtherAccount, journal, failure: null, cancellationToken);
+            return;
         }
 
         journal.Found(plan);
-        if (policy.Brakes(plan.Endangered.Count, plan.Present))
+        if (policy.Brakes(plan.Endangered, plan.Present))
         {
-            journal.Held(plan);
-            await runs.EndAsync(run, SyncOutcome.Brake, journal, plan, failure: null, cancellationToken);
+            await runs.StopAsync(run, journal, plan, staging, cancellationToken);
         }
-        else if (!await runs.CompleteAsync(run, journal, plan, account, cancellationToken))
+        else if (!await runs.CompleteAsync(run, journal, plan, staging, account, cancellationToken))
         {
-            await runs.EndAsync(run, SyncOutcome.ConnectionStopped, journal, plan: null, failure: null, cancellationToken);
+            await runs.EndAsync(run, SyncOutcome.ConnectionStopped, journal, failure: null, cancellationToken);
         }
     }
 
-    private static DateTimeOffset? RetryAtOf(PermissionCheck check) =>
-        check.Findings.Select(finding => finding.Outcome).OfType<PermissionOutcome.Unjudged>().Max(outcome => outcome.Until);
+    /// <summary>Reads everybody and stages the differences.</summary>
+    /// <returns>The plan, and the account that the people belong to; no plan when it is another one than the connection's.</returns>
+    private async Task<(RosterPlan? Plan, string? Account)> ReadAsync(
+        SyncRun run, ConnectionSummary connection, ProviderConnection access, RosterStaging staging, RunJournal journal, CancellationToken cancellationToken)
+    {
+        await using var pulse = new RunPulse(run.Id, database, time, logger);
+        var (index, letPass) = await RosterAsync(run.ConnectionId, cancellationToken);
+        var account = connection.AccountId;
+        var diff = new RosterDiff(run, index, new RosterRows(database, run.ConnectionId), staging, new RunValues(protection, run.Id), letPass);
+        await foreach (var person in providers[connection.Provider].ReadPeopleAsync(access, journal.Called, cancellationToken))
+        {
+            if (person.AccountId is { } shown && shown != (account ??= shown))
+            {
+                return (null, account);
+            }
 
-    private async Task<RosterDiff> CompareWithAsync(Guid connectionId, CancellationToken cancellationToken)
+            await diff.SeeAsync(person, cancellationToken);
+        }
+
+        await diff.FinishAsync(cancellationToken);
+        return (diff.Plan, account);
+    }
+
+    private async Task<(RosterIndex Index, IReadOnlySet<string> LetPass)> RosterAsync(Guid connectionId, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var index = await RosterIndex.LoadAsync(db, connectionId, cancellationToken);
-        return new RosterDiff(index, async (people, token) =>
-        {
-            await using var rows = await database.CreateDbContextAsync(token);
-            return await rows.Set<Employee>().AsNoTracking()
-                .Where(employee => employee.ConnectionId == connectionId && people.Contains(employee.PersonId))
-                .ToListAsync(token);
-        });
+        return (await RosterIndex.LoadAsync(db, connectionId, cancellationToken), await BrakeList.LetPassAsync(db, connectionId, cancellationToken));
     }
 
     private static partial class Log

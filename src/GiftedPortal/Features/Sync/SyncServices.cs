@@ -1,4 +1,6 @@
 using GiftedPortal.Features.Connections.Erasure;
+using GiftedPortal.Features.Sync.Brake;
+using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Runs;
@@ -19,6 +21,9 @@ public static class SyncServices
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SyncSettings>>().Value.Read([]));
         services.AddSingleton<SyncNode>();
         services.AddSingleton<RunLifecycle>();
+        services.AddSingleton<RunChecks>();
+        services.AddSingleton<BrakeLetters>();
+        services.AddSingleton<BrakeService>();
         services.AddSingleton<SyncService>();
         services.AddSingleton<SyncScheduler>();
         services.AddSingleton<SyncLogService>();

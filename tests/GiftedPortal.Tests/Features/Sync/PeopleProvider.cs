@@ -8,6 +8,9 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
 {
     public List<ProviderPerson> People { get; } = [];
 
+    /// <summary>Reads people in place of <see cref="People"/>.</summary>
+    public IHrisProvider? Reader { get; set; }
+
     public ProviderFailure? Failure { get; set; }
 
     /// <summary>Awaited after the last person, before the stream ends.</summary>
@@ -40,6 +43,16 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
         ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (Reader is not null)
+        {
+            await foreach (var person in Reader.ReadPeopleAsync(Providers.HiBob.BobTesting.Connection, calls, cancellationToken))
+            {
+                yield return person;
+            }
+
+            yield break;
+        }
+
         calls(new ProviderCall("POST", "/people/search", Failure?.Status ?? 200, time.GetUtcNow(), TimeSpan.FromMilliseconds(20), 1234, 49));
         foreach (var person in People.ToList())
         {

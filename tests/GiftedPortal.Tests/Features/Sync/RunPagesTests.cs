@@ -3,6 +3,7 @@ using Bunit;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
@@ -28,6 +29,7 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         Services.AddSingleton(_bench.Log);
         Services.AddSingleton<SyncSentences>();
         Services.AddSingleton(_bench.Portal.Get<SyncScheduler>());
+        Services.AddSingleton(_bench.Portal.Get<BrakeService>());
         Services.AddScoped<CurrentActor>();
         Services.AddScoped<ViewerZone>();
         AddAuthorization().SetAuthorized("Olga").SetPolicies(Policies.ReadRuns, Policies.OperateSyncs)

@@ -3,13 +3,17 @@ using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Brake;
+using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -120,9 +124,11 @@ public sealed class SyncBench
 
     public static ProviderFailure Failed(FailureKind kind) => new(kind, "POST /people/search", 500, null, "as the test says");
 
-    private RunLifecycle LifecycleOf(SyncNode node) => new(_portal.Contexts, node, _portal.Time, NullLogger<RunLifecycle>.Instance);
+    private RunLifecycle LifecycleOf(SyncNode node) => new(
+        _portal.Contexts, new BrakeLetters(_portal.Get<Outbox>(), _portal.Get<StaffMailbox>()), node, _portal.Time, NullLogger<RunLifecycle>.Instance);
 
     private SyncService SyncOf(RunLifecycle lifecycle) => new(
-        _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), _portal.Get<PermissionService>(), _providers, SyncPolicy.Default, _portal.Time,
+        _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), new RunChecks(_portal.Get<PermissionService>()), _providers,
+        _portal.Get<IDataProtectionProvider>(), SyncPolicy.Default, _portal.Time,
         NullLogger<SyncService>.Instance);
 }

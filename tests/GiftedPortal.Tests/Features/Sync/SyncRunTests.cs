@@ -1,5 +1,6 @@
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
@@ -57,6 +58,29 @@ public abstract class SyncRunTests<TDatabase>(TDatabase database) : IClassFixtur
 
         await _bench.RunAsync();
 
+        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
+    }
+
+    [Fact]
+    public async Task Rejected_credentials_are_tried_three_times_and_then_rest_until_they_are_accepted()
+    {
+        await _bench.SyncedAsync(people: 3);
+        _bench.Portal.Provider.Failure = new ProviderFailure(FailureKind.CredentialsRejected, "GET /x", 401, null, "");
+        _bench.Portal.Provider.Outcome = new PermissionOutcome.Unjudged(NoVerdict.CredentialsRejected);
+        for (var tried = 0; tried < 3; tried++)
+        {
+            (await _bench.RunAsync())!.Outcome.Should().Be(SyncOutcome.CredentialsRejected);
+        }
+
+        (await _bench.RunAsync()).Should().BeNull("nothing has changed");
+        (await _bench.RunAsync(SyncTrigger.Requested))!.Outcome.Should().Be(SyncOutcome.CredentialsRejected, "a person may ask");
+        (await _bench.RunAsync()).Should().BeNull();
+
+        _bench.Portal.Provider.Failure = null;
+        _bench.Portal.Provider.Outcome = new PermissionOutcome.Judged(Verdict.Granted);
+        _bench.Portal.Time.Advance(TimeSpan.FromHours(8));
+        await _bench.Portal.Get<PermissionService>().CheckAsync(_bench.Connection, Actor.System("nightly check"), null, Stop);
+        (await _bench.RunAsync())!.Status.Should().Be(SyncRunStatus.Succeeded);
         (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
     }
 

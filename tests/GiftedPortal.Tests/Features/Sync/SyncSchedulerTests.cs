@@ -10,6 +10,7 @@ using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Hosting;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -38,6 +39,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
             .AddSingleton(_bench.Portal.Get<ConnectionService>())
             .AddSingleton(_bench.Portal.Get<CredentialService>())
             .AddSingleton(_bench.Portal.Get<PermissionService>())
+            .AddSingleton(_bench.Portal.Get<IDataProtectionProvider>())
             .AddSingleton(_bench.Portal.Get<Outbox>())
             .AddSingleton(_bench.Portal.Get<StaffMailbox>())
             .AddSingleton(new HrisProviders([_bench.Provider]))

@@ -1,7 +1,11 @@
+using System.Security.Cryptography;
+using System.Text;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace GiftedPortal.Tests.Features.Sync;
 
@@ -26,7 +30,7 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
         });
         var roster = await _bench.RosterAsync();
         roster.Should().HaveCount(1200);
-        roster["7"].Should().BeEquivalentTo(SyncBench.Person(7), options => options.Excluding(person => person.Id).Excluding(person => person.AccountId));
+        roster["7"].Should().BeEquivalentTo(SyncBench.Person(7), options => options.Excluding(person => person.Id).Excluding(person => person.AccountId).Excluding(person => person.Unreadable));
         (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
         (await _bench.Portal.AuditOfAsync(_bench.Connection)).Select(entry => entry.Action).TakeLast(2)
             .Should().Equal("connection.start-first-sync", "connection.go-live");
@@ -57,6 +61,22 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
         (await _bench.RosterAsync())["2"].Should().BeEquivalentTo(new { Department = "Research", City = "Lod", Surname = "Test" });
         var entry = (await _bench.EntriesAsync(run)).Single(one => one.Kind == SyncEntryKind.Changed);
         entry.Should().BeEquivalentTo(new { PersonId = "2", Code = SyncEntryCode.FieldsChanged, Fields = PersonFields.Department | PersonFields.Address, Detail = (string?)null });
+    }
+
+    [Fact]
+    public async Task Old_and_new_values_are_kept_with_the_line_and_only_encrypted()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People[1] = People[1] with { Department = "Research", StartDate = null };
+
+        var run = await _bench.RunAsync();
+
+        var entry = (await _bench.EntriesAsync(run!)).Single(one => one.Kind == SyncEntryKind.Changed);
+        Encoding.UTF8.GetString(entry.Values!).Should().NotContain("Research").And.NotContain("Sales");
+        new RunValues(_bench.Portal.Get<IDataProtectionProvider>(), run!.Id).Unprotect(entry.Values!).Should().BeEquivalentTo(
+            new[] { new ValueChange(PersonFields.StartDate, "2020-05-04", null), new ValueChange(PersonFields.Department, "Sales", "Research") });
+        var elsewhere = () => new RunValues(_bench.Portal.Get<IDataProtectionProvider>(), Guid.NewGuid()).Unprotect(entry.Values!);
+        elsewhere.Should().Throw<CryptographicException>();
     }
 
     [Fact]

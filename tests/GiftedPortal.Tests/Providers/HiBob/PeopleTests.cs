@@ -62,17 +62,30 @@ public sealed class PeopleTests : IDisposable
             });
 
     [Theory]
-    [InlineData("""{"work":{"startDate":"31/01/2020"}}""", PersonFields.StartDate)]
     [InlineData("""{"work":{"startDate":{"y":2020}}}""", PersonFields.StartDate)]
     [InlineData("""{"work":{"department":["a"]}}""", PersonFields.Department)]
+    [InlineData("""{"firstName":true}""", PersonFields.FirstName)]
+    public async Task A_value_of_another_kind_is_visible_and_empty(string person, PersonFields visible) =>
+        (await ReadAsync("""{"employees":[{"id":"1",""" + person[1..] + "]}"))
+            .Should().ContainSingle().Which.Should().Be(new ProviderPerson("1") { Visible = visible });
+
+    [Theory]
+    [InlineData("""{"work":{"startDate":"31/01/2020"}}""", PersonFields.StartDate)]
+    [InlineData("""{"internal":{"terminationDate":"1.2.2020"}}""", PersonFields.LeavingDate)]
     [InlineData("""{"home":{"numberOfKids":"many"}}""", PersonFields.Children)]
     [InlineData("""{"home":{"numberOfKids":-1}}""", PersonFields.Children)]
     [InlineData("""{"personal":{"shortBirthDate":"13-40"}}""", PersonFields.Birthday)]
     [InlineData("""{"personal":{"shortBirthDate":"1990-03-20"}}""", PersonFields.Birthday)]
-    [InlineData("""{"firstName":true}""", PersonFields.FirstName)]
-    public async Task A_value_of_unexpected_form_is_visible_and_empty(string person, PersonFields visible) =>
+    public async Task A_date_or_number_of_an_unexpected_form_is_unreadable_and_not_empty(string person, PersonFields unreadable) =>
         (await ReadAsync("""{"employees":[{"id":"1",""" + person[1..] + "]}"))
-            .Should().ContainSingle().Which.Should().Be(new ProviderPerson("1") { Visible = visible });
+            .Should().ContainSingle().Which.Should().Be(new ProviderPerson("1") { Unreadable = unreadable });
+
+    [Theory]
+    [InlineData("Te\\u0000st", "Test")]
+    [InlineData("\\u0000", "")]
+    public async Task A_character_that_a_database_cannot_keep_is_left_out(string surname, string kept) =>
+        (await ReadAsync("""{"employees":[{"id":"1","surname":"SURNAME"}]}""".Replace("SURNAME", surname)))
+            .Should().ContainSingle().Which.Surname.Should().Be(kept);
 
     [Fact]
     public async Task A_person_without_an_id_ends_the_reading_and_is_named_by_position()

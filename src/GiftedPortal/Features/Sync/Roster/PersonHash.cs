@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 using GiftedPortal.Providers;
 
 namespace GiftedPortal.Features.Sync.Roster;
@@ -7,49 +9,47 @@ namespace GiftedPortal.Features.Sync.Roster;
 /// A fingerprint of what the provider shows of a person: which fields are visible, and their values. A hidden field does
 /// not count, so a lost permission changes the fingerprint once and not at every run. One instance serves one run.
 /// </summary>
-internal sealed class PersonHash : IDisposable
+internal sealed class PersonHash
 {
-    private readonly MemoryStream _bytes = new();
-    private readonly BinaryWriter _writer;
-
-    public PersonHash() => _writer = new BinaryWriter(_bytes);
+    private byte[] _bytes = new byte[4096];
+    private int _length;
 
     public Guid Of(ProviderPerson person)
     {
-        _bytes.SetLength(0);
-        _writer.Write((int)person.Visible);
+        _length = 0;
+        Write((int)person.Visible);
         foreach (var field in RosterField.All)
         {
-            if (person.Visible.HasFlag(field.Flag))
+            if ((person.Visible & field.Flag) != 0)
             {
                 Write(field.Shown(person));
             }
         }
 
-        _writer.Flush();
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length), hash);
+        SHA256.HashData(_bytes.AsSpan(0, _length), hash);
         return new Guid(hash[..16]);
     }
 
-    public void Dispose() => _writer.Dispose();
-
+    // each value says whether it is there and how long it is, so that no two people can read alike
     private void Write(object? value)
     {
-        // each value says whether it is there and how long it is, so that no two people can read alike
-        _writer.Write(value is not null);
         switch (value)
         {
             case null:
+                Write(-1);
                 break;
             case string text:
-                _writer.Write(text);
+                var room = Room(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length));
+                var written = Encoding.UTF8.GetBytes(text, room[sizeof(int)..]);
+                BinaryPrimitives.WriteInt32LittleEndian(room, written);
+                _length += sizeof(int) + written;
                 break;
             case DateOnly day:
-                _writer.Write(day.DayNumber);
+                Write(day.DayNumber);
                 break;
             case int number:
-                _writer.Write(number);
+                Write(number);
                 break;
             case DeliveryAddress address:
                 Write(address.Line1);
@@ -62,5 +62,21 @@ internal sealed class PersonHash : IDisposable
             default:
                 throw new NotSupportedException($"A roster field of type {value.GetType()} has no fingerprint.");
         }
+    }
+
+    private void Write(int number)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(Room(sizeof(int)), number);
+        _length += sizeof(int);
+    }
+
+    private Span<byte> Room(int size)
+    {
+        if (_bytes.Length - _length < size)
+        {
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + size));
+        }
+
+        return _bytes.AsSpan(_length);
     }
 }

@@ -1,15 +1,14 @@
+using GiftedPortal.Features.Sync.Roster.Staging;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 
 namespace GiftedPortal.Features.Sync.Roster;
 
 /// <summary>
-/// Compares the people of one run, one after the other, with the roster, and plans what to write. It reads the full row only
-/// of somebody whose fingerprint differs, in batches.
+/// Compares the people of one run, one after the other, with the roster, and stages what to write. It reads the full row only
+/// of somebody whose fingerprint differs, in batches, and holds nobody else.
 /// </summary>
-/// <param name="index">The roster's fingerprints; used up by the comparison.</param>
-/// <param name="load">Loads the full rows of these people.</param>
-internal sealed class RosterDiff(RosterIndex index, Func<IReadOnlyList<string>, CancellationToken, Task<List<Employee>>> load) : IDisposable
+internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows, RosterStaging staging, RunValues values, IReadOnlySet<string> letPass)
 {
     /// <summary>How many complete runs may miss a person before the person counts as gone.</summary>
     public const int Grace = 2;
@@ -17,38 +16,42 @@ internal sealed class RosterDiff(RosterIndex index, Func<IReadOnlyList<string>, 
     private const int BatchSize = 500;
 
     private readonly PersonHash _hash = new();
-    private readonly HashSet<string> _seen = [];
     private readonly Dictionary<string, (ProviderPerson Person, Guid Hash)> _differing = [];
 
     public RosterPlan Plan { get; } = new(index.Present);
 
-    public async Task SeeAsync(ProviderPerson person, CancellationToken cancellationToken)
+    public async ValueTask SeeAsync(ProviderPerson person, CancellationToken cancellationToken)
     {
         Plan.PeopleRead++;
         if (person.Id.Length is 0 or > EmployeeConfiguration.LongestId)
         {
-            Plan.Oddities.Add((SyncEntryCode.WithoutId, null));
+            Plan.IsOdd(SyncEntryCode.WithoutId, null);
             return;
         }
 
-        if (!_seen.Add(person.Id))
+        if (person.Unreadable != PersonFields.None)
         {
-            Plan.Oddities.Add((SyncEntryCode.NamedTwice, person.Id));
-            return;
+            CountUnreadable(person);
         }
 
         var hash = _hash.Of(person);
-        if (!index.TryTake(person.Id, out var known))
+        switch (index.See(person.Id, hash))
         {
-            Plan.Changes.Add(new RosterChange(person.Id, SyncEntryKind.Added, SyncEntryCode.NewPerson, PersonFields.None, person, hash));
-        }
-        else if (known.Hash != hash || known.MissedRuns > 0)
-        {
-            _differing.Add(person.Id, (person, hash));
-            if (_differing.Count == BatchSize)
-            {
-                await CompareAsync(cancellationToken);
-            }
+            case Sighting.New:
+                var row = new Employee { ConnectionId = run.ConnectionId, PersonId = person.Id, FirstSeenAt = run.StartedAt };
+                await StageAsync(new StagedPerson(Shown(row, person, hash), SyncEntryKind.Added, SyncEntryCode.NewPerson, PersonFields.None), cancellationToken);
+                break;
+            case Sighting.Differs:
+                _differing.Add(person.Id, (person, hash));
+                if (_differing.Count == BatchSize)
+                {
+                    await CompareAsync(cancellationToken);
+                }
+
+                break;
+            case Sighting.Again:
+                Plan.IsOdd(SyncEntryCode.NamedTwice, person.Id);
+                break;
         }
     }
 
@@ -56,16 +59,19 @@ internal sealed class RosterDiff(RosterIndex index, Func<IReadOnlyList<string>, 
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         await CompareAsync(cancellationToken);
-        foreach (var (personId, known) in index.NotTaken.Where(one => !one.Value.HasLeft))
+        if (index.Unseen > 0)
         {
-            Plan.Endangered.Add(personId);
-            Plan.Changes.Add(known.MissedRuns < Grace
-                ? new RosterChange(personId, SyncEntryKind.Warning, SyncEntryCode.Missing, PersonFields.None, null, known.Hash)
-                : new RosterChange(personId, SyncEntryKind.Left, SyncEntryCode.Vanished, PersonFields.None, null, known.Hash));
+            await foreach (var row in rows.PresentAsync(cancellationToken))
+            {
+                if (!index.HasSeen(row.PersonId))
+                {
+                    await StageAsync(Missed(row), cancellationToken);
+                }
+            }
         }
-    }
 
-    public void Dispose() => _hash.Dispose();
+        await staging.EndAsync(cancellationToken);
+    }
 
     private async Task CompareAsync(CancellationToken cancellationToken)
     {
@@ -74,23 +80,30 @@ internal sealed class RosterDiff(RosterIndex index, Func<IReadOnlyList<string>, 
             return;
         }
 
-        foreach (var row in await load([.. _differing.Keys], cancellationToken))
+        foreach (var row in await rows.OfAsync([.. _differing.Keys], cancellationToken))
         {
             var (person, hash) = _differing[row.PersonId];
-            Plan.Changes.Add(Compare(row, person, hash));
+            await StageAsync(Compare(row, person, hash), cancellationToken);
         }
 
         _differing.Clear();
     }
 
-    private RosterChange Compare(Employee row, ProviderPerson person, Guid hash)
+    private ValueTask StageAsync(StagedPerson person, CancellationToken cancellationToken)
     {
-        var changed = PersonFields.None;
+        Plan.Counts(person.Kind, person.Endangered);
+        return staging.AddAsync(person, cancellationToken);
+    }
+
+    private StagedPerson Compare(Employee row, ProviderPerson person, Guid hash)
+    {
+        var (changed, emptied) = (PersonFields.None, false);
+        var changes = new List<ValueChange>();
         foreach (var field in RosterField.All)
         {
             if (!person.Visible.HasFlag(field.Flag))
             {
-                if (row.Visible.HasFlag(field.Flag))
+                if (row.Visible.HasFlag(field.Flag) && !person.Unreadable.HasFlag(field.Flag))
                 {
                     Plan.Hidden[field.Flag] = Plan.Hidden.GetValueOrDefault(field.Flag) + 1;
                 }
@@ -102,26 +115,58 @@ internal sealed class RosterDiff(RosterIndex index, Func<IReadOnlyList<string>, 
             if (!Equals(kept, shown))
             {
                 changed |= field.Flag;
-                if (shown is null)
-                {
-                    Plan.Endangered.Add(person.Id);
-                }
+                emptied |= shown is null;
+                changes.Add(ValueChange.Of(field.Flag, kept, shown));
             }
         }
 
         var leaves = RosterRules.HasLeft(row, person);
-        if (leaves && row.LeftAt is null)
+        var (goes, returns) = (leaves && row.LeftAt is null, !leaves && row.LeftAt is not null);
+        return new StagedPerson(
+            Shown(row, person, hash),
+            goes ? SyncEntryKind.Left : returns || changed != PersonFields.None ? SyncEntryKind.Changed : null,
+            goes ? SyncEntryCode.Terminated : returns ? SyncEntryCode.Returned : SyncEntryCode.FieldsChanged,
+            changed,
+            (goes || emptied) && !letPass.Contains(person.Id),
+            changes.Count == 0 ? null : values.Protect(changes));
+    }
+
+    private void CountUnreadable(ProviderPerson person)
+    {
+        foreach (var field in RosterField.All.Where(field => person.Unreadable.HasFlag(field.Flag)))
         {
-            Plan.Endangered.Add(person.Id);
-            return new RosterChange(person.Id, SyncEntryKind.Left, SyncEntryCode.Terminated, changed, person, hash);
+            Plan.Unreadable[field.Flag] = Plan.Unreadable.GetValueOrDefault(field.Flag) + 1;
+        }
+    }
+
+    private Employee Shown(Employee row, ProviderPerson person, Guid hash)
+    {
+        row.LeftAt = RosterRules.HasLeft(row, person) ? row.LeftAt ?? run.StartedAt : null;
+        row.MissedRuns = 0;
+        row.ContentHash = hash;
+        row.Visible = person.Visible;
+        foreach (var field in RosterField.All)
+        {
+            if (person.Visible.HasFlag(field.Flag))
+            {
+                field.Take(row, person);
+            }
         }
 
-        return new RosterChange(
-            person.Id,
-            changed != PersonFields.None || Returns() ? SyncEntryKind.Changed : null,
-            Returns() ? SyncEntryCode.Returned : SyncEntryCode.FieldsChanged,
-            changed, person, hash);
+        return row;
+    }
 
-        bool Returns() => !leaves && row.LeftAt is not null;
+    private StagedPerson Missed(Employee row)
+    {
+        var (first, gone) = (row.MissedRuns == 0, row.MissedRuns >= Grace);
+        row.MissedRuns++;
+        row.LeftAt = gone ? run.StartedAt : null;
+        // the brake counts the run that misses them first: what follows is what was let pass then
+        return new StagedPerson(
+            row,
+            gone ? SyncEntryKind.Left : SyncEntryKind.Warning,
+            gone ? SyncEntryCode.Vanished : SyncEntryCode.Missing,
+            PersonFields.None,
+            first && !letPass.Contains(row.PersonId));
     }
 }

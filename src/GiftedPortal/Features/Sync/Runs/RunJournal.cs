@@ -32,17 +32,15 @@ internal sealed class RunJournal(Guid runId, TimeProvider time)
             Add(SyncEntryKind.Warning, code, personId);
         }
 
-        foreach (var (field, people) in plan.Hidden)
-        {
-            Add(SyncEntryKind.Warning, SyncEntryCode.FieldsHidden, fields: field, detail: people.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        }
+        AddFields(SyncEntryCode.FieldsHidden, plan.Hidden);
+        AddFields(SyncEntryCode.FieldsUnreadable, plan.Unreadable);
     }
 
-    public void Held(RosterPlan plan)
+    private void AddFields(SyncEntryCode code, Dictionary<PersonFields, int> people)
     {
-        foreach (var change in plan.Changes.Where(change => plan.Endangered.Contains(change.PersonId)))
+        foreach (var (field, number) in people)
         {
-            Add(SyncEntryKind.Warning, SyncEntryCode.HeldByBrake, change.PersonId, change.Fields);
+            Add(SyncEntryKind.Warning, code, fields: field, detail: number.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 

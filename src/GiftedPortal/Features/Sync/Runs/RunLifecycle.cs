@@ -2,7 +2,9 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Features.Sync.Roster.Staging;
 using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +14,7 @@ namespace GiftedPortal.Features.Sync.Runs;
 /// Begins and ends runs, each with the connection's transition in the same transaction. The status of a run and of a connection are
 /// concurrency tokens, so a run that others gave up, or whose connection changed meanwhile, cannot write what it read.
 /// </summary>
-internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> database, SyncNode node, TimeProvider time, ILogger<RunLifecycle> logger)
+internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> database, BrakeLetters letters, SyncNode node, TimeProvider time, ILogger<RunLifecycle> logger)
 {
     private const int Attempts = 3;
 
@@ -32,6 +34,11 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         if (trigger == SyncTrigger.Recovery && last?.Status == SyncRunStatus.Succeeded)
         {
             // the scheduler and the reconciliation both see to an interrupted run; whoever comes second has nothing to recover
+            return null;
+        }
+
+        if (trigger == SyncTrigger.Scheduled && await RestingCredentials.RestAsync(db, connection, cancellationToken))
+        {
             return null;
         }
 
@@ -73,12 +80,24 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     }
 
     /// <summary>Ends a run that writes no roster.</summary>
-    public async Task EndAsync(SyncRun run, SyncOutcome outcome, RunJournal journal, RosterPlan? plan, ProviderFailure? failure, CancellationToken cancellationToken)
+    public async Task EndAsync(SyncRun run, SyncOutcome outcome, RunJournal journal, ProviderFailure? failure, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        await EndAsync(db, run, outcome, journal, plan: null, failure, held: null, cancellationToken);
+    }
+
+    /// <summary>Ends a run that the brake stopped: whom it counted is written down, for somebody to decide.</summary>
+    public Task StopAsync(SyncRun run, RunJournal journal, RosterPlan plan, RosterStaging staging, CancellationToken cancellationToken) =>
+        EndAsync(staging.Db, run, SyncOutcome.Brake, journal, plan, failure: null, staging, cancellationToken);
+
+    private async Task EndAsync(
+        PortalDbContext db, SyncRun run, SyncOutcome outcome, RunJournal journal, RosterPlan? plan, ProviderFailure? failure, RosterStaging? held, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             var now = time.GetUtcNow();
-            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             Finish(db, run, outcome, journal, plan, failure, now);
             if (await DeservesAttentionAsync(db, run, outcome, cancellationToken))
             {
@@ -87,13 +106,21 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
                 db.Record(connection, ConnectionOperation.RaiseAttention, System, now, outcome.ToString());
             }
 
+            if (held is not null)
+            {
+                await letters.AddAsync(db, run, cancellationToken);
+            }
+
             try
             {
                 await db.SaveChangesAsync(cancellationToken);
+                await (held?.HoldAsync(now, cancellationToken) ?? Task.CompletedTask);
+                await transaction.CommitAsync(cancellationToken);
                 return;
             }
             catch (DbUpdateConcurrencyException)
             {
+                await transaction.RollbackAsync(cancellationToken);
                 if (!await IsRunningAsync(run.Id, cancellationToken))
                 {
                     Log.GivenUp(logger, run.Id);
@@ -112,12 +139,13 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
 
     /// <summary>Writes the roster and ends the run, all in one transaction.</summary>
     /// <returns>False: the connection no longer syncs, or others gave the run up; nothing was written.</returns>
-    public async Task<bool> CompleteAsync(SyncRun run, RunJournal journal, RosterPlan plan, string? accountId, CancellationToken cancellationToken)
+    public async Task<bool> CompleteAsync(SyncRun run, RunJournal journal, RosterPlan plan, RosterStaging staging, string? accountId, CancellationToken cancellationToken)
     {
+        var db = staging.Db;
         for (var attempt = 1; ; attempt++)
         {
             var now = time.GetUtcNow();
-            await using var db = await database.CreateDbContextAsync(cancellationToken);
+            db.ChangeTracker.Clear();
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             // holds the connection's row until the end, so that nobody erases its people while they are written
             var held = await db.Set<Connection>()
@@ -129,7 +157,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
             }
 
             var first = !await db.Set<SyncRun>().AnyAsync(one => one.ConnectionId == run.ConnectionId && one.Status == SyncRunStatus.Succeeded, cancellationToken);
-            var outcome = first ? SyncOutcome.FirstRoster : plan.Changes.Exists(change => change.Kind is not null) ? SyncOutcome.Changed : SyncOutcome.Unchanged;
+            var outcome = first ? SyncOutcome.FirstRoster : plan.ChangesAnybody ? SyncOutcome.Changed : SyncOutcome.Unchanged;
             Finish(db, run, outcome, journal, plan, failure: null, now);
             var connection = await db.Set<Connection>().FirstAsync(one => one.Id == run.ConnectionId, cancellationToken);
             if (connection.Status is not ConnectionStatus.Live && !await LacksPermissionsAsync(db, run.ConnectionId, cancellationToken))
@@ -158,7 +186,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
                 continue;
             }
 
-            await RosterWriter.WriteAsync(db, run, plan, now, cancellationToken);
+            await staging.ApplyAsync(now, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return true;
         }

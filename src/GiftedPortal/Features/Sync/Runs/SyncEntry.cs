@@ -54,6 +54,9 @@ public enum SyncEntryCode
     /// <summary>Fields are no longer visible; their values are kept.</summary>
     FieldsHidden,
 
+    /// <summary>Fields came with a value that nobody can read; what was read before is kept.</summary>
+    FieldsUnreadable,
+
     /// <summary>The provider named this person twice; the first one counts.</summary>
     NamedTwice,
 
@@ -67,7 +70,7 @@ public enum SyncEntryCode
     Failed,
 }
 
-/// <summary>One line of a run's log. Names fields, never a value.</summary>
+/// <summary>One line of a run's log. Names fields; values are in it only encrypted.</summary>
 public sealed class SyncEntry
 {
     /// <summary>Key, in order of writing.</summary>
@@ -90,6 +93,9 @@ public sealed class SyncEntry
 
     /// <summary>The fields concerned.</summary>
     public PersonFields Fields { get; init; }
+
+    /// <summary>Old and new values of <see cref="Fields"/>, encrypted, see <see cref="Roster.RunValues"/>; null where there are no old ones.</summary>
+    public byte[]? Values { get; init; }
 
     /// <summary>A short English phrase for staff, without values or secrets.</summary>
     public string? Detail { get; init; }

@@ -37,6 +37,16 @@ public enum SyncRunStatus
     Interrupted,
 }
 
+/// <summary>What staff decide on a run that the brake stopped.</summary>
+public enum BrakeDecision
+{
+    /// <summary>What it found is meant: the people on its list may leave or lose details.</summary>
+    Continue,
+
+    /// <summary>What it found is a mistake: the roster stays.</summary>
+    Drop,
+}
+
 /// <summary>What came of a run: the code behind its sentence.</summary>
 public enum SyncOutcome
 {
@@ -142,6 +152,15 @@ public sealed class SyncRun
 
     /// <summary>People who left or vanished. For a stopped run: that would have.</summary>
     public int Left { get; set; }
+
+    /// <summary>What staff decided on a run that the brake stopped; null: nothing yet.</summary>
+    public BrakeDecision? Decision { get; set; }
+
+    /// <summary>UTC; when they did.</summary>
+    public DateTimeOffset? DecidedAt { get; set; }
+
+    /// <summary>Name of whoever did.</summary>
+    public string? DecidedBy { get; set; }
 
     /// <summary>The provider's failure, when it was one.</summary>
     public FailureKind? FailureKind { get; set; }

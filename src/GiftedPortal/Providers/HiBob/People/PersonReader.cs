@@ -5,8 +5,8 @@ using GiftedPortal.Providers.HiBob.Api;
 namespace GiftedPortal.Providers.HiBob.People;
 
 /// <summary>
-/// Puts people together while a reply streams by. A value of an unexpected form counts as visible and empty: one odd
-/// field must not end a sync. A person without an id must: skipping one in silence would look like somebody who left.
+/// Puts people together while a reply streams by. A date or number of an unexpected form counts as unreadable: one odd
+/// field must neither end a sync nor empty what was read before. A person without an id must: skipping one in silence would look like somebody who left.
 /// </summary>
 internal sealed class PersonReader(ListNames names) : IEmployeeSink
 {
@@ -22,7 +22,8 @@ internal sealed class PersonReader(ListNames names) : IEmployeeSink
     public void Value(int field, ref Utf8JsonReader reader)
     {
         Shown(field);
-        _parts[field] = JsonText.Read(ref reader) ?? _parts[field];
+        // Bob says everything twice, flat and nested: the first says it
+        _parts[field] ??= JsonText.Read(ref reader);
     }
 
     public void EndEmployee()
@@ -35,26 +36,36 @@ internal sealed class PersonReader(ListNames names) : IEmployeeSink
         _visible = PersonFields.None;
     }
 
-    private ProviderPerson Person(string id) => new(id)
+    private ProviderPerson Person(string id)
     {
-        Visible = _visible,
-        AccountId = Text(PersonPart.Account),
-        FirstName = Text(PersonPart.FirstName),
-        Surname = Text(PersonPart.Surname),
-        WorkEmail = Text(PersonPart.WorkEmail),
-        Birthday = PersonValues.MonthAndDay(Text(PersonPart.Birthday)),
-        StartDate = PersonValues.Date(Text(PersonPart.StartDate)),
-        Site = Text(PersonPart.Site),
-        Department = Name(PersonPart.Department),
-        ManagerId = Text(PersonPart.ReportsTo) ?? Text(PersonPart.Manager),
-        Status = Text(PersonPart.Status) ?? Text(PersonPart.Access),
-        LeavingDate = PersonValues.Date(Text(PersonPart.LeavingDate)),
-        Address = Address(),
-        PrivateEmail = Text(PersonPart.PrivateEmail),
-        PrivatePhone = Text(PersonPart.MobilePhone) ?? Text(PersonPart.PrivatePhone),
-        FamilyStatus = Name(PersonPart.FamilyStatus),
-        Children = PersonValues.Count(Text(PersonPart.Children)),
-    };
+        var (birthday, start) = (PersonValues.MonthAndDay(Text(PersonPart.Birthday)), PersonValues.Date(Text(PersonPart.StartDate)));
+        var (leaving, children) = (PersonValues.Date(Text(PersonPart.LeavingDate)), PersonValues.Count(Text(PersonPart.Children)));
+        var unreadable = Unless(birthday is not null, PersonPart.Birthday) | Unless(start is not null, PersonPart.StartDate)
+            | Unless(leaving is not null, PersonPart.LeavingDate) | Unless(children is not null, PersonPart.Children);
+        return new ProviderPerson(id)
+        {
+            Visible = _visible & ~unreadable,
+            Unreadable = unreadable,
+            AccountId = Text(PersonPart.Account),
+            FirstName = Text(PersonPart.FirstName),
+            Surname = Text(PersonPart.Surname),
+            WorkEmail = Text(PersonPart.WorkEmail),
+            Birthday = birthday,
+            StartDate = start,
+            Site = Text(PersonPart.Site),
+            Department = Name(PersonPart.Department),
+            ManagerId = Text(PersonPart.ReportsTo) ?? Text(PersonPart.Manager),
+            Status = Text(PersonPart.Status) ?? Text(PersonPart.Access),
+            LeavingDate = leaving,
+            Address = Address(),
+            PrivateEmail = Text(PersonPart.PrivateEmail),
+            PrivatePhone = Text(PersonPart.MobilePhone) ?? Text(PersonPart.PrivatePhone),
+            FamilyStatus = Name(PersonPart.FamilyStatus),
+            Children = children,
+        };
+    }
+
+    private PersonFields Unless(bool read, PersonPart part) => read || Text(part) is null ? PersonFields.None : PersonPlan.Shows((int)part);
 
     private DeliveryAddress? Address()
     {

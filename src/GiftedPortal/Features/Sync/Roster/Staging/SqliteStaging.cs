@@ -1,0 +1,54 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Sync.Runs;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace GiftedPortal.Features.Sync.Roster.Staging;
+
+/// <summary>
+/// One prepared statement into a temporary table. SQLite keeps such tables in a file of their own that only this connection sees, so the database is not locked
+/// for writing while the provider takes its time.
+/// </summary>
+internal sealed class SqliteStaging(PortalDbContext db, SyncRun run) : RosterStaging(db, run)
+{
+    private SqliteTransaction? _transaction;
+    private SqliteInsert? _insert;
+
+    protected override string BytesType => "BLOB";
+
+    protected override Task BeginAsync(CancellationToken cancellationToken)
+    {
+        var connection = (SqliteConnection)Db.Database.GetDbConnection();
+        // deferred: it takes no lock on the database, as nothing in it is touched
+        _transaction = connection.BeginTransaction(deferred: true);
+        _insert = new SqliteInsert(connection.Handle!, $"INSERT INTO {Target} VALUES ({string.Join(", ", StagedColumn.All.Select(_ => "?"))})");
+        return Task.CompletedTask;
+    }
+
+    protected override void Write(StagedPerson person)
+    {
+        for (var column = 0; column < StagedColumn.All.Count; column++)
+        {
+            var value = StagedColumn.All[column].Read(person);
+            _insert!.Bind(column + 1, value is DateTimeOffset moment ? ValueOf(moment) : value);
+        }
+
+        _insert!.Execute();
+    }
+
+    protected override async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        _insert!.Dispose();
+        await _transaction!.CommitAsync(cancellationToken);
+        await AbandonAsync();
+    }
+
+    protected override async Task AbandonAsync()
+    {
+        _insert?.Dispose();
+        await (_transaction?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _transaction = null;
+    }
+
+    protected override object ValueOf(DateTimeOffset moment) => moment.UtcTicks;
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using GiftedPortal.Data;
+using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Credentials;
+using GiftedPortal.Features.Customers;
+using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
+using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Permissions.Drift;
+using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Providers;
+using GiftedPortal.Providers.HiBob;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Secret = GiftedPortal.Providers.Secret;
+
+namespace GiftedPortal.Benchmarks.Sync;
+
+/// <summary>The portal's sync over a database of its own, with one connection that was just approved.</summary>
+internal sealed class SyncBench : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private SyncBench(ServiceProvider services, DatabaseOptions database) => (_services, Database) = (services, database);
+
+    public DatabaseOptions Database { get; }
+
+    public Guid Connection { get; } = Guid.NewGuid();
+
+    public IDbContextFactory<PortalDbContext> Contexts => _services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+
+    public static async Task<SyncBench> CreateAsync(Uri bob, DatabaseOptions database)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["HiBob:Environments:Sandbox:BaseUrl"] = new Uri(bob, "v1").ToString(),
+            ["HiBob:DefaultEnvironment"] = "Sandbox",
+        }).Build();
+        var services = new ServiceCollection()
+            .AddLogging()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton(new StaffMailbox(new Recipient("staff@gifted.example")))
+            .AddSingleton<Outbox>()
+            .AddSingleton(provider => new HrisProviders(provider.GetServices<IHrisProvider>().Select(one => new CheckedProvider(one))))
+            .AddSingleton<ConnectionService>()
+            .AddSingleton<CredentialProtector>()
+            .AddSingleton<CredentialService>()
+            .AddPermissions()
+            .AddSync(configuration)
+            .AddHiBob(configuration)
+            .AddPortalDatabase(database);
+        var bench = new SyncBench(services.BuildServiceProvider(), database);
+        await bench.ApproveAsync();
+        return bench;
+    }
+
+    /// <summary>Carries out one run, and insists that it did what it should.</summary>
+    public async Task<SyncRun> RunAsync(SyncOutcome expected, int people)
+    {
+        var run = await _services.GetRequiredService<SyncService>().RunAsync(Connection, SyncTrigger.Scheduled, Actor.System("benchmark"), CancellationToken.None);
+        return run?.Outcome == expected && run.PeopleRead == people
+            ? run
+            : throw new InvalidOperationException($"The run ended as {run?.Outcome} with {run?.PeopleRead} people.");
+    }
+
+    /// <summary>Lets one person in a hundred differ from what the provider shows.</summary>
+    public async Task ChangeOneInHundredAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture,
+            $"UPDATE \"Employees\" SET \"Department\" = 'Elsewhere', \"ContentHash\" = '{Guid.NewGuid().ToString().ToUpperInvariant()}' WHERE \"PersonId\" LIKE '%77'"));
+    }
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private async Task ApproveAsync()
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.MigrateAsync();
+        if (Database.Provider is DatabaseProvider.Sqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL;");
+        var now = TimeProvider.System.GetUtcNow();
+        var customer = new Customer { Id = Guid.NewGuid(), Name = "Globex", CreatedAt = now };
+        var connection = new Connection
+        {
+            Id = Connection, CustomerId = customer.Id, Provider = "hibob", Environment = "Sandbox", GuideVersion = 1, CreatedAt = now,
+            ServiceUserId = SandboxProcess.ServiceUserId, CredentialsSavedAt = now,
+            ProtectedToken = _services.GetRequiredService<CredentialProtector>().Protect(Connection, new Secret(SandboxProcess.Token)),
+        };
+        foreach (var operation in (ConnectionOperation[])[ConnectionOperation.Submit, ConnectionOperation.Claim, ConnectionOperation.Approve])
+            connection.Apply(operation, Actor.System("benchmark"), now);
+        db.AddRange(customer, connection);
+        await db.SaveChangesAsync();
+        // nobody is approved without one
+        await _services.GetRequiredService<PermissionService>().CheckAsync(Connection, Actor.System("benchmark"), null, CancellationToken.None);
+        if (Database.Provider is DatabaseProvider.Sqlite)
+            await db.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE);");
+    }
+}
