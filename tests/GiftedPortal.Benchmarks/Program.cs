@@ -1,4 +1,5 @@
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Queue;
 using GiftedPortal.Benchmarks.Wizard;
 
 // each figure stands beside what it is compared with, measured in the same run: absolute times say more about the machine than about the portal
@@ -6,6 +7,7 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["queue"] = QueueBenchmark.RunAsync,
     ["wizard"] = WizardBenchmark.RunAsync,
 };
 
