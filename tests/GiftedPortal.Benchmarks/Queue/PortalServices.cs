@@ -5,7 +5,6 @@ using GiftedPortal.Providers.HiBob;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace GiftedPortal.Benchmarks.Queue;
 
@@ -22,7 +21,7 @@ internal static class PortalServices
         }).Build();
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(configuration);
-        services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole());
+        services.AddLogging();
         services.AddPortalDatabase(database);
         services.AddFeatures(configuration);
         services.AddHiBob(configuration);

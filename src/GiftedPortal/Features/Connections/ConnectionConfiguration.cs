@@ -21,7 +21,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.Property(connection => connection.Status).IsConcurrencyToken();
         builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
-        builder.HasIndex(connection => new { connection.Status, connection.StatusSince });
+        // the queue's order
+        builder.HasIndex(connection => new { connection.Status, connection.DueAt, connection.Id });
         // one connection of a customer to a provider, not counting ended ones; two tabs that open the set-up at once make one
         builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique().HasFilter("\"Status\" <> 'Disconnected'");
     }
