@@ -18,6 +18,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         // a token too: whoever takes over a review is the only one who does, and the former reviewer's decision is refused
         builder.Property(connection => connection.ReviewerId).HasMaxLength(200).IsConcurrencyToken();
         builder.Property(connection => connection.ReviewerName).HasMaxLength(300);
+        builder.Property(connection => connection.ReviewerEmail).HasMaxLength(254);
+        builder.Property(connection => connection.ReviewerLanguage).HasMaxLength(10);
         builder.Property(connection => connection.Status).IsConcurrencyToken();
         builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
