@@ -33,7 +33,8 @@ public sealed class ClockScheduler(ISchedulerFactory schedulers, ClockService cl
         ITrigger TriggerOf((ClockMoment Moment, DateTimeOffset At) one) => TriggerBuilder.Create<ClockMomentJob>(time)
             .WithIdentity(NameOf(connectionId, one), ClockMomentJob.Group)
             .UsingJobData(ClockMomentJob.Moment, one.Moment.ToString())
-            .StartAt(one.At)
+            // what is due already, as after a changed policy, is not left to the scheduler's search for what was missed
+            .StartAt(one.At > time.GetUtcNow() ? one.At : time.GetUtcNow())
             // after downtime at once
             .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();

@@ -9,7 +9,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Quartz;
 
 namespace GiftedPortal.Tests.Features.Connections.Clock;
 
@@ -40,18 +39,14 @@ public sealed class ClockNode : IAsyncDisposable
     /// <summary>As after a submit, a request for changes or a decision on this node.</summary>
     public Task EnsureAsync(Guid connectionId) => _host.Services.GetRequiredService<ClockScheduler>().EnsureAsync(connectionId, Stop);
 
-    /// <summary>Fires the job that runs at start and every minute: its own trigger counts from the machine's time.</summary>
-    public async Task ReconcileAsync()
-    {
-        var scheduler = await _host.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(Stop);
-        await scheduler.TriggerJob(new JobKey("reconcile-clocks"), Stop);
-    }
+    /// <summary>What the job does that runs at start and every minute; its own trigger counts from the machine's time.</summary>
+    public Task ReconcileAsync() => _host.Services.GetRequiredService<ClockScheduler>().EnsureAllAsync(Stop);
 
     /// <summary>The next moment that this node records.</summary>
     public async Task<ClockRecord> NextAsync()
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Stop);
-        enough.CancelAfter(TimeSpan.FromMinutes(5));
+        enough.CancelAfter(TimeSpan.FromMinutes(1));
         return await _records.Written.Reader.ReadAsync(enough.Token);
     }
 
