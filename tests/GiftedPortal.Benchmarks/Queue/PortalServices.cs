@@ -1,8 +1,6 @@
 using GiftedPortal.Data;
-using GiftedPortal.Features.Audit;
 using GiftedPortal.Hosting;
 using GiftedPortal.Providers.HiBob;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
