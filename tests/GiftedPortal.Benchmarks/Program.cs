@@ -1,5 +1,6 @@
 using System.Globalization;
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Queue;
 using GiftedPortal.Benchmarks.Sync;
 using GiftedPortal.Benchmarks.Wizard;
 
@@ -11,6 +12,7 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["queue"] = QueueBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
     ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
     ["wizard"] = WizardBenchmark.RunAsync,

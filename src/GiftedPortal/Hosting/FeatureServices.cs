@@ -1,7 +1,7 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.DryRuns;
-using GiftedPortal.Features.Approval.Notes;
+using GiftedPortal.Features.Connections.Notes;
 using GiftedPortal.Features.Approval.Report;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;

@@ -3,6 +3,8 @@ using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
+[assembly: AssemblyFixture(typeof(GiftedPortal.EndToEndTests.Testing.PostgresServer))]
+
 namespace GiftedPortal.EndToEndTests.Testing;
 
 /// <summary>A fresh PostgreSQL database with the portal's schema.</summary>

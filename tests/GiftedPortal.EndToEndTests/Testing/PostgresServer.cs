@@ -1,14 +1,11 @@
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(GiftedPortal.EndToEndTests.Testing.PostgresServer))]
-
 namespace GiftedPortal.EndToEndTests.Testing;
 
 /// <summary>
 /// A PostgreSQL server of the tests' own, in a folder of its own, reached through a socket in that folder: no port to clash on.
 /// It starts with the first database asked for and is deleted when the last test has run.
 /// </summary>
-/// <remarks>Speed before safety: nothing here has to survive a power cut.</remarks>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string SuperUser = "postgres";
@@ -18,6 +15,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private int _databases;
 
     public PostgresServer() => _start = new Lazy<Task<string>>(StartAsync);
+
+    /// <summary>Whether what is committed survives a power cut, as in a deployment. Tests prefer speed.</summary>
+    public bool IsDurable { get; init; }
 
     private string DataFolder => Path.Combine(_folder, "data");
 
@@ -63,8 +63,8 @@ public sealed class PostgresServer : IAsyncDisposable
             await UnprivilegedUser.GiveAsync(_folder);
         await RunAsync("initdb", "-D", DataFolder, "--username", SuperUser, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync");
 
-        var server = Launch("postgres", "-D", DataFolder, "-k", _folder, "-c", "listen_addresses=",
-            "-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-c", "max_connections=200");
+        string[] hasty = IsDurable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+        var server = Launch("postgres", ["-D", DataFolder, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=200", .. hasty]);
         _server = server;
         await server.WaitForOutputAsync("database system is ready to accept connections");
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.DryRuns;
-using GiftedPortal.Features.Approval.Notes;
+using GiftedPortal.Features.Connections.Notes;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;

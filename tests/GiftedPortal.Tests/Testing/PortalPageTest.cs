@@ -33,6 +33,7 @@ public abstract class PortalPageTest : BunitContext, IClassFixture<SqliteDatabas
         Services.AddSingleton(Portal.Get<SetupRooms>());
         Services.AddSingleton(Portal.Get<HandoverService>());
         Services.AddSingleton(Portal.Get<ConnectionService>());
+        Services.AddSingleton(Portal.Get<GiftedPortal.Features.Connections.Notes.ReviewNotes>());
         Services.AddSingleton(Portal.Get<PermissionService>());
         Services.AddSingleton(Portal.Get<HrisProviders>());
         Services.AddSingleton(Portal.Get<CredentialReplacement>());

@@ -1,7 +1,7 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.DryRuns;
-using GiftedPortal.Features.Approval.Notes;
+using GiftedPortal.Features.Connections.Notes;
 using GiftedPortal.Features.Approval.Report;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
@@ -42,11 +42,15 @@ namespace GiftedPortal.Tests.Testing;
 /// <summary>The portal's services over a test database, a clock that stands still and a scripted provider, with builders for what tests need.</summary>
 public sealed class TestPortal
 {
+    /// <summary>What the clock says at first.</summary>
+    public static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     private readonly ServiceProvider _services;
 
-    public TestPortal(IDbContextFactory<PortalDbContext> contexts, ApprovalPolicy? policy = null)
+    public TestPortal(IDbContextFactory<PortalDbContext> contexts, ApprovalPolicy? policy = null, FakeTimeProvider? time = null)
     {
         Contexts = contexts;
+        Time = time ?? new FakeTimeProvider(Start);
         _services = new ServiceCollection()
             .AddSingleton(contexts)
             .AddSingleton<TimeProvider>(Time)
@@ -109,7 +113,8 @@ public sealed class TestPortal
 
     public IDbContextFactory<PortalDbContext> Contexts { get; }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    /// <summary>Stands still until a test moves it.</summary>
+    public FakeTimeProvider Time { get; }
 
     public ScriptedProvider Provider { get; } = new();
 

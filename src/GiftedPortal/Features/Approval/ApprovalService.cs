@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
@@ -123,26 +124,22 @@ public sealed class ApprovalService(
         return await SaveAsync(db, connection!, cancellationToken);
     }
 
-    /// <summary>Approves at once where nothing stands out and the policy allows it; else it waits for a person, as it does after a crash at this moment.</summary>
-    public async Task SubmittedAsync(Guid connectionId, CancellationToken cancellationToken)
+    /// <summary>
+    /// Approves where nothing stands out and the policy allows it, in the transaction of the submission itself: nothing green is ever left waiting, and
+    /// nobody is told that it waits.
+    /// </summary>
+    public async Task SubmittingAsync(PortalDbContext db, Connection connection, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (!policy.FastLane || await reviews.FindAsync(connectionId, Policy, cancellationToken) is not { } review
-            || reviews.Rule(review, now) is not { Rule: ApprovalRule.FastLane } ruling)
-        {
-            return;
-        }
-
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var connection = await db.Set<Connection>().FirstAsync(one => one.Id == connectionId, cancellationToken);
-        if (connection.Status is ConnectionStatus.Submitted)
+        if (policy.FastLane && await reviews.FindAsync(connection, Policy, cancellationToken) is { } review
+            && reviews.Rule(review, now) is { Rule: ApprovalRule.FastLane } ruling)
         {
             db.Record(connection, ConnectionOperation.Claim, Policy, now, null);
             db.Record(connection, ConnectionOperation.Approve, Policy, now, null, ruling);
-            // refused only when a person was faster
-            await SaveAsync(db, connection, cancellationToken);
         }
     }
+
+    /// <summary>Starts the first sync of what was approved at once; after a crash at this moment the reconciliation of syncs does.</summary>
+    public Task SubmittedAsync(Guid connectionId, CancellationToken cancellationToken) => syncs.EnsureAsync(connectionId, cancellationToken);
 
     private async Task<ConnectionRefusal?> SaveAsync(PortalDbContext db, Connection connection, CancellationToken cancellationToken)
     {
@@ -168,6 +165,7 @@ public sealed class ApprovalService(
         if (connection.Status is ConnectionStatus.Submitted)
         {
             db.Record(connection, ConnectionOperation.Claim, actor, now, null);
+            connection.ReviewerLanguage = CultureInfo.CurrentUICulture is { Name.Length: > 0 } language ? language.TwoLetterISOLanguageName : null;
         }
 
         connection.ReviewerUntil = now + policy.Lease;

@@ -26,24 +26,26 @@ public sealed class QueueService(IDbContextFactory<PortalDbContext> database, Ap
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var found =
-            from connection in Filtered(db, query, actor)
-            join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
-            select new { connection, customer.Name };
+        var found = Filtered(db, query, actor);
         if (!string.IsNullOrWhiteSpace(query.Text))
         {
             var text = query.Text.Trim().ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862 // the database lowers and compares
-            found = found.Where(one => one.Name.ToLower().Contains(text) || one.connection.CompanyName!.ToLower().Contains(text));
+            found =
+                from connection in found
+                join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
+                where customer.Name.ToLower().Contains(text) || connection.CompanyName!.ToLower().Contains(text)
+                select connection;
 #pragma warning restore CA1304, CA1311, CA1862
         }
 
         var count = await found.CountAsync(cancellationToken);
-        var rows = await found
-            .OrderBy(one => one.connection.DueAt == null).ThenBy(one => one.connection.DueAt).ThenBy(one => one.connection.Id)
-            .Skip(query.First - 1).Take(PageSize)
-            .Select(one => new { one.connection.Id, one.Name, one.connection.CompanyName, one.connection.Status, one.connection.ReviewerName, one.connection.ReviewerUntil })
-            .ToListAsync(cancellationToken);
+        // the whole queue is put in order by what an index holds; everything else is read for the rows of the page alone
+        var page = Ordered(found).Select(one => one.Id).Skip(query.First - 1).Take(PageSize);
+        var rows = await (
+            from connection in Ordered(db.Set<Connection>().AsNoTracking().Where(one => page.Contains(one.Id)))
+            join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
+            select new { connection.Id, customer.Name, connection.CompanyName, connection.Status, connection.ReviewerName, connection.ReviewerUntil }).ToListAsync(cancellationToken);
         Guid[] ids = [.. rows.Select(row => row.Id)];
         var events = (await db.Set<ConnectionEvent>().AsNoTracking().Where(one => ids.Contains(one.ConnectionId)).OrderBy(one => one.Id).ToListAsync(cancellationToken))
             .ToLookup(one => one.ConnectionId);
@@ -87,6 +89,9 @@ public sealed class QueueService(IDbContextFactory<PortalDbContext> database, Ap
                 .OrderBy(one => one.DueAt).ThenBy(one => one.Id).Select(one => (Guid?)one.Id).FirstOrDefaultAsync(cancellationToken));
     }
 
+    private static IOrderedQueryable<Connection> Ordered(IQueryable<Connection> connections) =>
+        connections.OrderBy(one => one.DueAt == null).ThenBy(one => one.DueAt).ThenBy(one => one.Id);
+
     private static IQueryable<Connection> Filtered(PortalDbContext db, QueueQuery query, Actor actor)
     {
         var connections = db.Set<Connection>().AsNoTracking();
@@ -97,10 +102,9 @@ public sealed class QueueService(IDbContextFactory<PortalDbContext> database, Ap
     private static async Task<Dictionary<Guid, PermissionTally>> TalliesAsync(PortalDbContext db, Guid[] connections, CancellationToken cancellationToken)
     {
         var checks = db.Set<PermissionCheck>().AsNoTracking();
-        var newest = await checks
-            .Where(check => connections.Contains(check.ConnectionId) && !checks.Any(later => later.ConnectionId == check.ConnectionId && later.At > check.At))
-            .ToListAsync(cancellationToken);
-        return newest.DistinctBy(check => check.ConnectionId).ToDictionary(check => check.ConnectionId, PermissionTally.Of);
+        var newest = db.Set<Connection>().Where(one => connections.Contains(one.Id))
+            .Select(one => checks.Where(check => check.ConnectionId == one.Id).OrderByDescending(check => check.At).Select(check => check.Id).FirstOrDefault());
+        return await checks.Where(check => newest.Contains(check.Id)).ToDictionaryAsync(check => check.ConnectionId, PermissionTally.Of, cancellationToken);
     }
 }
 

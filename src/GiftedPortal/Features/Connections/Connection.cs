@@ -59,6 +59,12 @@ public sealed class Connection
     /// <summary>Name of the reviewer at that time.</summary>
     public string? ReviewerName { get; private set; }
 
+    /// <summary>Where letters to the reviewer go; null: the provider of sign-ins named no address.</summary>
+    public string? ReviewerEmail { get; private set; }
+
+    /// <summary>The language that the reviewer works in, such as <c>he</c>.</summary>
+    public string? ReviewerLanguage { get; set; }
+
     /// <summary>UTC; until when nobody but the reviewer decides. After that anybody may take it.</summary>
     public DateTimeOffset? ReviewerUntil { get; set; }
 
@@ -105,7 +111,7 @@ public sealed class Connection
 
         if (operation is ConnectionOperation.Claim)
         {
-            (ReviewerId, ReviewerName) = (actor.Id, actor.Name);
+            (ReviewerId, ReviewerName, ReviewerEmail) = (actor.Id, actor.Name, actor.Email);
         }
 
         return null;

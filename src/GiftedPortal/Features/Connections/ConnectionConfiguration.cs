@@ -18,10 +18,13 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         // a token too: whoever takes over a review is the only one who does, and the former reviewer's decision is refused
         builder.Property(connection => connection.ReviewerId).HasMaxLength(200).IsConcurrencyToken();
         builder.Property(connection => connection.ReviewerName).HasMaxLength(300);
+        builder.Property(connection => connection.ReviewerEmail).HasMaxLength(254);
+        builder.Property(connection => connection.ReviewerLanguage).HasMaxLength(10);
         builder.Property(connection => connection.Status).IsConcurrencyToken();
         builder.HasOne<Customer>().WithMany().HasForeignKey(connection => connection.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
-        builder.HasIndex(connection => new { connection.Status, connection.StatusSince });
+        // the queue's order
+        builder.HasIndex(connection => new { connection.Status, connection.DueAt, connection.Id });
         // one connection of a customer to a provider, not counting ended ones; two tabs that open the set-up at once make one
         builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique().HasFilter("\"Status\" <> 'Disconnected'");
     }

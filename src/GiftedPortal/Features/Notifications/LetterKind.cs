@@ -21,7 +21,7 @@ public enum LetterKind
     /// <summary>For staff: one reviewer approved a connection where something is red, and a second one is needed.</summary>
     SecondReviewer,
 
-    /// <summary>For staff: a connection's target or deadline is four hours away, or the target has passed.</summary>
+    /// <summary>For staff: a connection's target or deadline is near, or the target has passed.</summary>
     DeadlineNear,
 
     /// <summary>For staff: a deadline has passed without a decision; the promise is broken.</summary>

@@ -20,7 +20,7 @@ public static class NotificationServices
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<MailSettings>, MailSettingsValidator>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<MailSettings>>().Value.Read([]));
-        services.AddSingleton(provider => new StaffMailbox(provider.GetRequiredService<PostOptions>().StaffAddress is { } address ? new Recipient(address) : null));
+        services.AddSingleton(provider => new StaffMailbox(provider.GetRequiredService<PostOptions>() is { StaffAddress: { } address } options ? new Recipient(address, Culture: options.StaffLanguage) : null));
         services.AddSingleton<Outbox>();
         services.AddSingleton<LetterWriter>();
         services.AddSingleton<IPost>(provider => provider.GetRequiredService<PostOptions>() switch

@@ -14,8 +14,11 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider time
     /// Adds a letter to the caller's context, so that it is committed with what it tells of, or not at all. Saving fails with a unique
     /// violation (<see cref="UniqueViolation"/>), and saves nothing, when a letter with this key was written before.
     /// </summary>
+    /// <param name="db">The caller's context.</param>
+    /// <param name="letter">The letter.</param>
+    /// <param name="notBefore">UTC; held back until then, see <see cref="StoredLetter.IsHeldAt"/>. Null: sent as soon as it is committed.</param>
     /// <exception cref="ArgumentException">The path is no address inside the portal, or the key is too long.</exception>
-    public void Add(PortalDbContext db, Letter letter)
+    public void Add(PortalDbContext db, Letter letter, DateTimeOffset? notBefore = null)
     {
         if (!IsInside(letter.Path))
         {
@@ -28,6 +31,7 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider time
         }
 
         var now = time.GetUtcNow();
+        var due = notBefore > now ? notBefore.Value : now;
         var id = Guid.CreateVersion7(now);
         db.Add(new StoredLetter
         {
@@ -42,8 +46,8 @@ public sealed class Outbox(IDataProtectionProvider protection, TimeProvider time
             CustomerId = letter.CustomerId,
             ConnectionId = letter.ConnectionId,
             CreatedAt = now,
-            WaitingSince = now,
-            NextAttemptAt = now,
+            WaitingSince = due,
+            NextAttemptAt = due,
         });
     }
 

@@ -33,6 +33,9 @@ public sealed class StoredLetter
     /// <summary>Only the fact is left, since the connection has ended.</summary>
     public bool IsErased => ProtectedBody.Length == 0;
 
+    /// <summary>It is not to be sent yet at this moment (UTC), so what it tells may still be taken back.</summary>
+    public bool IsHeldAt(DateTimeOffset now) => State is LetterState.Waiting && WaitingSince > now;
+
     /// <summary>The customer concerned.</summary>
     public Guid? CustomerId { get; init; }
 
@@ -48,7 +51,7 @@ public sealed class StoredLetter
     /// <summary>How often staff sent it again.</summary>
     public int Resends { get; set; }
 
-    /// <summary>Since when this sending is tried: when it was written, or when staff sent it again.</summary>
+    /// <summary>Since when this sending is tried: when it was written, until when it is held back, or when staff sent it again.</summary>
     public required DateTimeOffset WaitingSince { get; set; }
 
     /// <summary>How often this sending was tried.</summary>

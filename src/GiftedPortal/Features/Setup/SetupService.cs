@@ -246,6 +246,11 @@ public sealed partial class SetupService(
             return notNow;
         }
 
+        foreach (var listener in listeners)
+        {
+            await listener.SubmittingAsync(db, connection, now, cancellationToken);
+        }
+
         await handovers.SubmittedAsync(db, state.Connection, actor, cancellationToken);
         await clock.NoteDueAsync(db, connection, cancellationToken);
         if (await db.SaveUnlessDecidedAsync(connection, cancellationToken) is { } refusal)

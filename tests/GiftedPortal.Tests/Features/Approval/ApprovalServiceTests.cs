@@ -4,6 +4,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Tests.Features.Approval;
 
@@ -93,6 +94,25 @@ public abstract class ApprovalServiceTests<TDatabase>(TDatabase database) : ICla
         var both = Rita with { Id = member.Id };
 
         (await Approval.ApproveAsync(id, both, Stop)).Should().BeOfType<ConnectionRefusal.OwnSubmission>();
+    }
+
+    [Fact]
+    public async Task What_ended_a_second_ago_is_not_approved_and_whoever_tries_is_told()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        (await Approval.RejectAsync(id, "withdrawn by the customer", Sam, Stop)).Should().BeNull();
+        var member = await _portal.MemberAsync();
+        _portal.Time.Advance(TimeSpan.FromSeconds(1));
+        await using (var db = await _portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            var connection = await db.Set<Connection>().SingleAsync(one => one.Id == id, Stop);
+            (await db.CarryOutAsync(connection, ConnectionOperation.Disconnect, member, _portal.Time.GetUtcNow(), null, Stop)).Should().BeNull();
+        }
+
+        _portal.Time.Advance(TimeSpan.FromSeconds(1));
+
+        (await Approval.ApproveAsync(id, Rita, Stop)).Should().BeOfType<ConnectionRefusal.AlreadyDecided>().Which.Status.Should().Be(ConnectionStatus.Disconnected);
+        (await _portal.StatusAsync(id)).Should().Be(ConnectionStatus.Disconnected);
     }
 
     [Fact]

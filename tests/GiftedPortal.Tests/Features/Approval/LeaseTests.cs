@@ -111,6 +111,20 @@ public abstract class LeaseTests<TDatabase>(TDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_machines_clock_that_is_set_back_an_hour_leaves_it_with_who_has_it()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        await Approval.ClaimAsync(id, Rita, Stop);
+        _portal.Time.AdjustTime(_portal.Time.GetUtcNow().AddHours(-1));
+
+        (await Approval.ApproveAsync(id, Sam, Stop)).Should().BeOfType<ConnectionRefusal.Taken>();
+        // who keeps it has it for the usual time from now on, and no hour longer
+        (await Approval.ClaimAsync(id, Rita, Stop)).Should().BeNull();
+        _portal.Time.Advance(ApprovalPolicy.Default.Lease);
+        (await Approval.ApproveAsync(id, Sam, Stop)).Should().BeNull();
+    }
+
+    [Fact]
     public async Task One_goes_through_the_queue_row_by_row()
     {
         // later than what any other test leaves in the queue

@@ -1,14 +1,19 @@
+using GiftedPortal.Data;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Connections.Letters;
 using GiftedPortal.Features.EvidencePacks;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GiftedPortal.Tests.Features.Approval;
 
@@ -89,6 +94,34 @@ public abstract class PolicyTests<TDatabase>(TDatabase database) : IClassFixture
     }
 
     [Fact]
+    public async Task What_the_policy_approves_is_approved_by_the_submission_itself_so_that_no_crash_leaves_it_waiting()
+    {
+        await using var services = new ServiceCollection().AddPortalDatabase(database.Options).AddSingleton<ISaveChangesInterceptor>(new DiesAfterSubmit()).BuildServiceProvider();
+        var dying = new TestPortal(services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), ApprovalPolicy.Default with { FastLane = true });
+
+        await FluentActions.Awaiting(() => GreenAsync(dying)).Should().ThrowAsync<PowerCutException>();
+
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        var customer = dying.Provider.AccountId;
+        (await db.Set<Connection>().SingleAsync(one => one.AccountId == customer, Stop)).Status.Should().Be(ConnectionStatus.Approved);
+    }
+
+    [Fact]
+    public async Task Nobody_is_told_that_something_waits_which_the_policy_approves_at_once()
+    {
+        await using var services = new ServiceCollection().AddPortalDatabase(database.Options)
+            .AddSingleton<ISaveChangesInterceptor>(_ => new ConnectionLetters(_portal.Get<Outbox>(), _portal.Get<StaffMailbox>())).BuildServiceProvider();
+        var portal = new TestPortal(services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), ApprovalPolicy.Default with { FastLane = true });
+
+        var (_, green) = await GreenAsync(portal);
+        var (_, amber) = await portal.SubmittedAsync();
+
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        (await db.Set<StoredLetter>().Where(letter => letter.ConnectionId == green && letter.Kind == LetterKind.Submitted).AnyAsync(Stop)).Should().BeFalse();
+        (await db.Set<StoredLetter>().Where(letter => letter.ConnectionId == amber && letter.Kind == LetterKind.Submitted).AnyAsync(Stop)).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task What_is_amber_waits_for_a_person_although_the_fast_lane_is_on()
     {
         var (_, id) = await _portal.SubmittedAsync();
@@ -145,5 +178,16 @@ public abstract class PolicyTests<TDatabase>(TDatabase database) : IClassFixture
         return await db.Set<ConnectionEvent>().Where(one => one.ConnectionId == id).OrderBy(one => one.Id).ToListAsync(Stop);
     }
 }
+
+/// <summary>The process ends right after the commit of a submission.</summary>
+internal sealed class DiesAfterSubmit : SaveChangesInterceptor
+{
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default) =>
+        eventData.Context!.ChangeTracker.Entries<ConnectionEvent>().Any(entry => entry.Entity.Operation is ConnectionOperation.Submit)
+            ? throw new PowerCutException()
+            : ValueTask.FromResult(result);
+}
+
+internal sealed class PowerCutException : Exception;
 
 public sealed class PolicyOnSqliteTests(SqliteDatabase database) : PolicyTests<SqliteDatabase>(database);

@@ -1,6 +1,6 @@
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.DryRuns;
-using GiftedPortal.Features.Approval.Notes;
+using GiftedPortal.Features.Connections.Notes;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;

@@ -40,7 +40,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(Portal.Get<QueueService>());
         Services.AddSingleton(Portal.Get<ReviewService>());
         Services.AddSingleton(Portal.Get<ApprovalService>());
-        Services.AddSingleton(Portal.Get<GiftedPortal.Features.Approval.Notes.ReviewNotes>());
+        Services.AddSingleton(Portal.Get<GiftedPortal.Features.Connections.Notes.ReviewNotes>());
         Services.AddSingleton(Portal.Get<GiftedPortal.Features.Approval.Report.ReportService>());
         Services.AddSingleton(Portal.Get<GiftedPortal.Features.Approval.DryRuns.DryRunService>());
         Services.AddSingleton(Portal.Get<PermissionService>());

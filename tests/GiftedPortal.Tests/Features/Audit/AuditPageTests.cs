@@ -4,6 +4,7 @@ using GiftedPortal.Features.Identity;
 using GiftedPortal.Tests.Features.Approval;
 using GiftedPortal.Tests.Testing;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GiftedPortal.Tests.Features.Audit;
@@ -44,6 +45,25 @@ public sealed class AuditPageTests : StaffPageTest
         Services.GetRequiredService<NavigationManager>().NavigateTo(older);
 
         page.WaitForAssertion(() => page.FindAll("[data-testid^=audit-row]").Should().ContainSingle().Which.TextContent.Should().Contain("/asked/1/"));
+    }
+
+    [Fact]
+    public async Task Verifying_says_that_the_trail_is_whole_or_names_the_first_broken_row()
+    {
+        await Portal.SubmittedAsync();
+        var page = Open("");
+        page.WaitForElement("[data-testid^=audit-row]");
+        await page.InvokeAsync(() => page.Find("[data-testid=verify]").Click());
+        page.WaitForAssertion(() => page.Find("[data-testid=verification]").GetAttribute("data-intact").Should().Be("true"));
+        await using var db = await Portal.Contexts.CreateDbContextAsync(Stop);
+        var third = await db.Set<AuditSeal>().Where(seal => seal.Position == 3).Select(seal => seal.EntryId).SingleAsync(Stop);
+        // these tables have no triggers here: somebody got past them
+        await db.Database.ExecuteSqlAsync($"UPDATE AuditEntries SET NewValue = 'forged' WHERE Id = {third}", Stop);
+
+        await page.InvokeAsync(() => page.Find("[data-testid=verify]").Click());
+
+        page.WaitForAssertion(() => page.Find("[data-testid=verification]").GetAttribute("data-intact").Should().Be("false"));
+        page.Find("[data-testid=verification]").TextContent.Should().Contain($"{third}");
     }
 
     private IRenderedComponent<AuditPage> Open(string query)

@@ -25,7 +25,7 @@ internal sealed class LetterBench
         Service = new LetterService(contexts, Writer, Portal.Time);
     }
 
-    public static PostOptions Options { get; } = new(null, new MailboxAddress("Gifted", "portal@gifted.test"), null, "", new Uri("https://portal.gifted.test"));
+    public static PostOptions Options { get; } = new(null, new MailboxAddress("Gifted", "portal@gifted.test"), null, null, "", new Uri("https://portal.gifted.test"));
 
     public TestPortal Portal { get; }
 

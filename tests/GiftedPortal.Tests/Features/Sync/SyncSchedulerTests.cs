@@ -123,6 +123,8 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
     [Fact]
     public async Task The_moments_of_a_waiting_connection_are_scheduled_and_go_with_the_decision()
     {
+        // the scheduler's clock is the machine's
+        _bench.Portal.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         var (_, id) = await _bench.Portal.SubmittedAsync();
         var clocks = _services.GetRequiredService<ClockScheduler>();
         await clocks.EnsureAsync(id, Stop);

@@ -31,7 +31,7 @@ public sealed record DecidedCase(
         var clock = ApprovalClock.Read(until, policy);
         return new DecidedCase(
             connectionId, customer, clock.StartedAt!.Value, decision.At, decision.Operation, decision.ActorName, decision.At <= clock.TargetAt, decision.At <= clock.DeadlineAt,
-            Sum(ConnectionStatus.Submitted, policy.Between), Sum(ConnectionStatus.InReview, policy.Between), Sum(ConnectionStatus.ChangesRequested, (from, to) => to - from));
+            Sum(ConnectionStatus.Submitted, policy.Between), Sum(ConnectionStatus.InReview, policy.Between), Sum(ConnectionStatus.ChangesRequested, (from, to) => to > from ? to - from : TimeSpan.Zero));
 
         TimeSpan Sum(ConnectionStatus status, Func<DateTimeOffset, DateTimeOffset, TimeSpan> between) =>
             until.Zip(until.Skip(1)).Where(pair => pair.First.To == status).Aggregate(TimeSpan.Zero, (sum, pair) => sum + between(pair.First.At, pair.Second.At));

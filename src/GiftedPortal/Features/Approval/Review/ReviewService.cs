@@ -36,6 +36,16 @@ public sealed class ReviewService(
         };
     }
 
+    /// <summary>The case of a connection as it is about to be saved: with what its set-up says, which no query sees yet.</summary>
+    internal async Task<ReviewCase?> FindAsync(Connection connection, Actor actor, CancellationToken cancellationToken) =>
+        await FindAsync(connection.Id, actor, cancellationToken) is { } stored
+            ? stored with
+            {
+                Connection = stored.Connection with { CompanyName = connection.CompanyName, Employees = connection.Employees, GroupMembers = connection.GroupMembers },
+                Duplicates = await duplicates.ReviewAsync(connection.Id, actor, cancellationToken, connection.CompanyName),
+            }
+            : null;
+
     /// <summary>The rule that applies to a case now, and why. Pure but for the policy.</summary>
     public Ruling Rule(ReviewCase review, DateTimeOffset now) => DecisionRule.Of(Concern.Of(review, now), policy.FastLane);
 

@@ -19,13 +19,13 @@ public enum ClockState
 /// <summary>The moments at which staff hear of the clock.</summary>
 public enum ClockMoment
 {
-    /// <summary>Four hours before the target.</summary>
+    /// <summary>Some hours before the target.</summary>
     TargetNear,
 
     /// <summary>The target.</summary>
     Target,
 
-    /// <summary>Four hours before the deadline.</summary>
+    /// <summary>Some hours before the deadline.</summary>
     DeadlineNear,
 
     /// <summary>The deadline: the promise is broken.</summary>
@@ -89,10 +89,10 @@ public sealed record ApprovalClock(
         return new ApprovalClock(
             stopped is not null ? ClockState.Stopped : runs[^1].To is not null ? ClockState.Paused : ClockState.Running,
             runs[0].From,
-            runs.Zip(runs.Skip(1), (run, next) => next.From - run.To!.Value).Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause),
-            After(policy.Target - ApprovalPolicy.Warning),
+            runs.Zip(runs.Skip(1), (run, next) => next.From - run.To!.Value).Where(pause => pause > TimeSpan.Zero).Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause),
+            After(policy.Target - policy.Warning),
             After(policy.Target),
-            After(policy.Deadline - ApprovalPolicy.Warning),
+            After(policy.Deadline - policy.Warning),
             After(policy.Deadline),
             stopped);
 

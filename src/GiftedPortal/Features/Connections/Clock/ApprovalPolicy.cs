@@ -10,8 +10,8 @@ public sealed record ApprovalPolicy(TimeSpan Target, TimeSpan Deadline, TimeSpan
     /// <summary>What is all green is approved at once, by nobody. Setting <c>Approval:FastLane</c>.</summary>
     public bool FastLane { get; init; }
 
-    /// <summary>How much counted time before the target and the deadline staff are warned.</summary>
-    public static readonly TimeSpan Warning = TimeSpan.FromHours(4);
+    /// <summary>How much counted time before the target and the deadline staff are warned. Setting <c>Approval:Warning</c>.</summary>
+    public TimeSpan Warning { get; init; } = TimeSpan.FromHours(4);
 
     /// <summary>Used when nothing is configured: 48 and 72 hours, all of which count, and half an hour for the reviewer.</summary>
     public static readonly ApprovalPolicy Default = new(TimeSpan.FromHours(48), TimeSpan.FromHours(72), TimeSpan.FromMinutes(30));

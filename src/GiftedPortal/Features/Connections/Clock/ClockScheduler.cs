@@ -14,26 +14,26 @@ public sealed class ClockScheduler(ISchedulerFactory schedulers, ClockService cl
         var open = await clock.OpenMomentsAsync(connectionId, cancellationToken);
         var scheduler = await schedulers.GetScheduler(cancellationToken);
         var job = ClockMomentJob.KeyOf(connectionId);
-        var scheduled = await scheduler.GetTriggersOfJob(job, cancellationToken);
-        if (Agrees(connectionId, open, scheduled.Select(trigger => trigger.Key.Name)))
+        var scheduled = (await scheduler.GetTriggersOfJob(job, cancellationToken)).Select(trigger => trigger.Key).ToList();
+        var wanted = open.ToDictionary(one => NameOf(connectionId, one));
+        // one by one, not with the job: a trigger that fires at this moment is gone by itself, and the job goes with its last one
+        foreach (var key in scheduled.Where(key => !wanted.ContainsKey(key.Name)))
         {
-            return;
+            await scheduler.UnscheduleJob(key, cancellationToken);
         }
 
-        await scheduler.DeleteJob(job, cancellationToken);
-        if (open.Count > 0)
+        var missing = wanted.Keys.Except(scheduled.Select(key => key.Name)).Select(name => TriggerOf(wanted[name])).ToList();
+        if (missing.Count > 0)
         {
             await scheduler.ScheduleJob(
-                JobBuilder.Create<ClockMomentJob>().WithIdentity(job).RequestRecovery().Build(),
-                [.. open.Select(TriggerOf)],
-                ScheduleJobOptions.Replacing,
-                cancellationToken);
+                JobBuilder.Create<ClockMomentJob>().WithIdentity(job).RequestRecovery().Build(), missing, ScheduleJobOptions.Replacing, cancellationToken);
         }
 
         ITrigger TriggerOf((ClockMoment Moment, DateTimeOffset At) one) => TriggerBuilder.Create<ClockMomentJob>(time)
             .WithIdentity(NameOf(connectionId, one), ClockMomentJob.Group)
             .UsingJobData(ClockMomentJob.Moment, one.Moment.ToString())
-            .StartAt(one.At)
+            // what is due already, as after a changed policy, is not left to the scheduler's search for what was missed
+            .StartAt(one.At > time.GetUtcNow() ? one.At : time.GetUtcNow())
             // after downtime at once
             .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))
             .Build();

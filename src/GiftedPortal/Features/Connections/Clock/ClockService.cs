@@ -84,7 +84,7 @@ public sealed class ClockService(IDbContextFactory<PortalDbContext> database, Ap
         var customerId = connection.CustomerId;
         db.Add(new ClockRecord { ConnectionId = connectionId, ClockStartedAt = clock.StartedAt!.Value, Moment = moment, DueAt = dueAt, ReachedAt = now });
         db.Add(AuditEntry.Of(Actor.System("clock"), now, "clock.reached", customerId, connectionId, newValue: moment.ToString()));
-        if (await ClockLetters.OfAsync(db, connection, clock.StartedAt.Value, moment, staff, cancellationToken) is { } letter)
+        foreach (var letter in await ClockLetters.OfAsync(db, connection, clock.StartedAt.Value, moment, staff, cancellationToken))
         {
             outbox.Add(db, letter);
         }

@@ -12,6 +12,8 @@ internal sealed class ClockSettings
 
     public string? Deadline { get; set; }
 
+    public string? Warning { get; set; }
+
     public string? Lease { get; set; }
 
     public string? FastLane { get; set; }
@@ -23,9 +25,10 @@ internal sealed class ClockSettings
     {
         var target = Span(nameof(Target), Target, ApprovalPolicy.Default.Target, errors);
         var deadline = Span(nameof(Deadline), Deadline, ApprovalPolicy.Default.Deadline, errors);
-        if (target <= ApprovalPolicy.Warning)
+        var warning = Span(nameof(Warning), Warning, ApprovalPolicy.Default.Warning, errors);
+        if (target <= warning)
         {
-            errors.Add($"Approval:Target is {target:c}: expected more than the {ApprovalPolicy.Warning:c} before it at which staff are warned.");
+            errors.Add($"Approval:Target is {target:c}: expected more than Approval:Warning, which is {warning:c}.");
         }
 
         if (deadline <= target)
@@ -39,7 +42,7 @@ internal sealed class ClockSettings
             errors.Add($"Approval:FastLane is '{FastLane}': expected true or false.");
         }
 
-        return new ApprovalPolicy(target, deadline, Span(nameof(Lease), Lease, ApprovalPolicy.Default.Lease, errors), WorkingHours?.Read(errors)) { FastLane = fastLane };
+        return new ApprovalPolicy(target, deadline, Span(nameof(Lease), Lease, ApprovalPolicy.Default.Lease, errors), WorkingHours?.Read(errors)) { FastLane = fastLane, Warning = warning };
     }
 
     private static TimeSpan Span(string key, string? text, TimeSpan otherwise, ICollection<string> errors)

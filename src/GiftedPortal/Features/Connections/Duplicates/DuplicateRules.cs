@@ -65,12 +65,16 @@ internal static class DuplicateRules
         finding.Kind is DuplicateKind.OwnEarlier || resolution is DuplicateResolution.AskStaff;
 
     /// <summary>For staff: who else looks like this connection.</summary>
-    public static IEnumerable<LookAlike> LookAlikes(DuplicateCandidate self, IEnumerable<DuplicateCandidate> others) =>
-        from other in others
-        where other.CustomerId != self.CustomerId && !HasEnded(other)
-        let match = self.SharesServiceUserWith(other) ? LookAlikeBy.ServiceUser : other.Keys.Intersect(self.Keys).Any() ? LookAlikeBy.Name : (LookAlikeBy?)null
-        where match is not null
-        select new LookAlike(other.CustomerName, match.Value);
+    public static IEnumerable<LookAlike> LookAlikes(DuplicateCandidate self, IEnumerable<DuplicateCandidate> others)
+    {
+        var keys = self.Keys.ToHashSet(StringComparer.Ordinal);
+        return
+            from other in others
+            where other.CustomerId != self.CustomerId && !HasEnded(other)
+            let match = self.SharesServiceUserWith(other) ? LookAlikeBy.ServiceUser : other.Keys.Any(keys.Contains) ? LookAlikeBy.Name : (LookAlikeBy?)null
+            where match is not null
+            select new LookAlike(other.CustomerName, match.Value);
+    }
 
     private static bool HasEnded(DuplicateCandidate other) => other.Status is ConnectionStatus.Disconnected or ConnectionStatus.Rejected;
 }

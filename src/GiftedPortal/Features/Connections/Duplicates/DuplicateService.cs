@@ -63,7 +63,11 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
     }
 
     /// <summary>What a reviewer should know about duplicates. Staff only; nothing for anybody else.</summary>
-    public async Task<DuplicateReview> ReviewAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
+    /// <param name="connectionId">The connection under review.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <param name="typedName">The company name as typed, where it is not stored yet.</param>
+    public async Task<DuplicateReview> ReviewAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken, string? typedName = null)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var (self, others) = await CandidatesAsync(db, connectionId, cancellationToken);
@@ -73,7 +77,7 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
         }
 
         var choice = await db.Set<DuplicateChoice>().AsNoTracking().FirstOrDefaultAsync(one => one.ConnectionId == connectionId, cancellationToken);
-        return new DuplicateReview([.. DuplicateRules.LookAlikes(self, others)], choice?.Resolution);
+        return new DuplicateReview([.. DuplicateRules.LookAlikes(self with { CompanyName = typedName ?? self.CompanyName }, others)], choice?.Resolution);
     }
 
     private static async Task<(DuplicateCandidate? Self, List<DuplicateCandidate> Others)> CandidatesAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken)

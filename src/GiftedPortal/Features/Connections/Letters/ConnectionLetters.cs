@@ -33,8 +33,13 @@ internal sealed class ConnectionLetters(Outbox outbox, StaffMailbox staff) : Sav
             ? throw new InvalidOperationException("A change of a connection's status is saved with SaveChangesAsync.")
             : result;
 
+    // of several changes in one save the last alone is news: nobody is told that something waits which is decided at the same moment
     private static List<ConnectionEvent> Changes(PortalDbContext db) =>
-        [.. db.ChangeTracker.Entries<ConnectionEvent>().Where(entry => entry.State is EntityState.Added && ConnectionNews.Of(entry.Entity) is not null).Select(entry => entry.Entity)];
+    [
+        .. db.ChangeTracker.Entries<Connection>().ToList()
+            .Select(entry => entry.Entity.Events.LastOrDefault(one => db.Entry(one).State is EntityState.Added))
+            .OfType<ConnectionEvent>().Where(one => ConnectionNews.Of(one) is not null),
+    ];
 
     private async Task AddLettersAsync(PortalDbContext db, ConnectionEvent change, CancellationToken cancellationToken)
     {
@@ -58,10 +63,14 @@ internal sealed class ConnectionLetters(Outbox outbox, StaffMailbox staff) : Sav
         }
 
         var members = await db.Set<Member>().AsNoTracking().Where(member => member.CustomerId == customer.Id).ToListAsync(cancellationToken);
+        var quiet = await QuietPeriod.OfAsync(db, customer.Id, change, cancellationToken);
         foreach (var member in members)
         {
-            outbox.Add(db, new Letter(
-                content, new Recipient(member.Email, Culture: member.Language), ConnectionNews.PathOf(kind), $"{key}/{member.Id:N}", customer.Id, change.ConnectionId));
+            if (quiet.EndFor(kind, member.Email) is { } from)
+            {
+                outbox.Add(db, new Letter(
+                    content, new Recipient(member.Email, Culture: member.Language), ConnectionNews.PathOf(kind), $"{key}/{member.Id:N}", customer.Id, change.ConnectionId), from);
+            }
         }
     }
 }

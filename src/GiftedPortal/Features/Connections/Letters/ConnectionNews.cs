@@ -27,6 +27,12 @@ internal static class ConnectionNews
         ConnectionStatus.Draft or ConnectionStatus.InReview or ConnectionStatus.FirstSync => null,
     };
 
+    /// <summary>Every kind that members get by a change of status.</summary>
+    public static readonly IReadOnlyList<LetterKind> ToMembers =
+    [
+        LetterKind.ChangesRequested, LetterKind.Rejected, LetterKind.Approved, LetterKind.Live, LetterKind.NeedsAttention, LetterKind.Paused, LetterKind.Disconnected,
+    ];
+
     /// <summary>What the reviewer wrote to the customer. Other reasons are written for staff, or are codes.</summary>
     public static string? ReasonForCustomer(ConnectionEvent change) =>
         change.Operation is ConnectionOperation.RequestChanges or ConnectionOperation.Reject ? change.Reason : null;

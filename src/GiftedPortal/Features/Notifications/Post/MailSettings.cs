@@ -26,6 +26,8 @@ internal sealed class MailSettings
 
     public string? StaffAddress { get; set; }
 
+    public string? StaffLanguage { get; set; }
+
     public string? Folder { get; set; }
 
     public string? PublicAddress { get; set; }
@@ -49,6 +51,7 @@ internal sealed class MailSettings
             smtp,
             Address(nameof(Sender), Sender, errors) ?? new MailboxAddress("Gifted", "gifted-portal@localhost.localdomain"),
             Address(nameof(StaffAddress), StaffAddress, errors)?.Address,
+            ReadStaffLanguage(errors),
             ReadFolder(errors),
             ReadPublicAddress(errors));
     }
@@ -89,6 +92,17 @@ internal sealed class MailSettings
         }
 
         return new SmtpOptions(host, port, encryption, User, Password);
+    }
+
+    private string? ReadStaffLanguage(ICollection<string> errors)
+    {
+        if (StaffLanguage is null or "en" or "he")
+        {
+            return StaffLanguage;
+        }
+
+        errors.Add($"Mail:StaffLanguage is '{StaffLanguage}': expected en or he.");
+        return null;
     }
 
     private string ReadFolder(ICollection<string> errors)

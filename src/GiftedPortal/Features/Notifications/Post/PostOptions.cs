@@ -7,9 +7,10 @@ namespace GiftedPortal.Features.Notifications.Post;
 /// <param name="Smtp">The mail server; null: letters are kept as files.</param>
 /// <param name="Sender">Whom letters come from.</param>
 /// <param name="StaffAddress">Where letters for staff go; null: none are written.</param>
+/// <param name="StaffLanguage">The language of these, such as <c>he</c>; null: English.</param>
 /// <param name="Folder">Full path of the folder for files.</param>
 /// <param name="PublicAddress">The portal's root as recipients reach it.</param>
-internal sealed record PostOptions(SmtpOptions? Smtp, MailboxAddress Sender, string? StaffAddress, string Folder, Uri PublicAddress);
+internal sealed record PostOptions(SmtpOptions? Smtp, MailboxAddress Sender, string? StaffAddress, string? StaffLanguage, string Folder, Uri PublicAddress);
 
 /// <summary>A mail server.</summary>
 internal sealed record SmtpOptions(string Host, int Port, SecureSocketOptions Encryption, string? User, string? Password)

@@ -76,6 +76,48 @@ public abstract class ClockServiceTests<TDatabase>(TDatabase database) : IClassF
         (await Clock.OpenMomentsAsync(id, Stop)).Select(one => one.Moment).Should().Equal(ClockMoment.Target, ClockMoment.DeadlineNear, ClockMoment.Deadline);
     }
 
+    [Fact]
+    public async Task A_machines_clock_that_is_set_back_an_hour_moves_no_promise_and_keeps_the_trail_in_order()
+    {
+        var (member, id) = await _portal.SubmittedAsync();
+        var submitted = _portal.Time.GetUtcNow();
+        _portal.Time.Advance(TimeSpan.FromHours(44));
+        (await Clock.ReachAsync(id, ClockMoment.TargetNear, Stop)).Should().BeTrue();
+        _portal.Time.AdjustTime(_portal.Time.GetUtcNow().AddHours(-1));
+
+        (await Clock.ReachAsync(id, ClockMoment.TargetNear, Stop)).Should().BeFalse();
+        (await Clock.ReadAsync(id, Stop)).DeadlineAt.Should().Be(submitted.AddHours(72));
+        // sent back an hour later by its own clock than it comes again: no time passed, none is taken from the promise
+        (await _portal.Get<ApprovalService>().RequestChangesAsync(id, "why", Rita, Stop)).Should().BeNull();
+        _portal.Time.AdjustTime(_portal.Time.GetUtcNow().AddHours(-1));
+        (await _portal.Get<GiftedPortal.Features.Setup.SetupService>().SubmitAsync(member, Stop)).Should().BeNull();
+        var clock = await Clock.ReadAsync(id, Stop);
+        clock.PausedFor.Should().Be(TimeSpan.Zero);
+        clock.DeadlineAt.Should().BeOnOrBefore(submitted.AddHours(72)).And.BeOnOrAfter(submitted.AddHours(70));
+
+        var trail = await _portal.AuditOfAsync(id);
+        trail.Select(entry => entry.At).Should().NotBeInAscendingOrder();
+        trail.Select(entry => entry.Action).Should().ContainInOrder("connection.submit", "clock.reached", "connection.request-changes", "connection.submit");
+        await _portal.Get<GiftedPortal.Features.Audit.AuditChain>().SealAsync(Stop);
+        (await _portal.Get<GiftedPortal.Features.Audit.AuditChain>().VerifyAsync(TestPortal.Staff("Adam", StaffRoles.Auditor), Stop))!.Broken.Should().BeNull();
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        (await db.Set<GiftedPortal.Features.Audit.AuditSeal>().OrderBy(seal => seal.Position).Select(seal => seal.EntryId).ToListAsync(Stop)).Should().BeInAscendingOrder();
+    }
+
+    [Fact]
+    public async Task Who_has_it_in_review_is_written_to_as_well_in_their_language()
+    {
+        var (_, id) = await _portal.SubmittedAsync();
+        (await GiftedPortal.Ui.ViewerCulture.In("he", () => _portal.Get<ApprovalService>().ClaimAsync(id, Rita, Stop))).Should().BeNull();
+        _portal.Time.Advance(TimeSpan.FromHours(44));
+
+        (await Clock.ReachAsync(id, ClockMoment.TargetNear, Stop)).Should().BeTrue();
+
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        (await db.Set<StoredLetter>().Where(letter => letter.ConnectionId == id).OrderBy(letter => letter.ToAddress).Select(letter => letter.ToAddress + " " + letter.Culture).ToListAsync(Stop))
+            .Should().Equal("rita@gifted.test he", "staff@gifted.test en");
+    }
+
     private async Task<IReadOnlyList<LetterKind>> LettersAsync(Guid id)
     {
         await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);

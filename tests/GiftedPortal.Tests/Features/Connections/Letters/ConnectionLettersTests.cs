@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using static GiftedPortal.Features.Connections.ConnectionOperation;
 
 namespace GiftedPortal.Tests.Features.Connections.Letters;
@@ -25,11 +26,13 @@ public abstract class ConnectionLettersTests<TDatabase> : IClassFixture<TDatabas
     protected ConnectionLettersTests(TDatabase database)
     {
         var protection = new EphemeralDataProtectionProvider();
+        var time = new FakeTimeProvider(TestPortal.Start);
         _services = new ServiceCollection()
             .AddPortalDatabase(database.Options)
-            .AddSingleton<ISaveChangesInterceptor>(new ConnectionLetters(new Outbox(protection, TimeProvider.System), new StaffMailbox(new Recipient("staff@gifted.test"))))
+            .AddSingleton<ISaveChangesInterceptor>(new ConnectionLetters(new Outbox(protection, time), new StaffMailbox(new Recipient("staff@gifted.test"))))
             .BuildServiceProvider();
-        _bench = new LetterBench(_services.GetRequiredService<IDbContextFactory<PortalDbContext>>(), protection: protection);
+        var contexts = _services.GetRequiredService<IDbContextFactory<PortalDbContext>>();
+        _bench = new LetterBench(contexts, new TestPortal(contexts, time: time), protection);
     }
 
     public ValueTask DisposeAsync()
@@ -103,6 +106,105 @@ public abstract class ConnectionLettersTests<TDatabase> : IClassFixture<TDatabas
         refusal.Should().BeOfType<ConnectionRefusal.AlreadyDecided>();
         (await LettersAsync(id)).Select(letter => letter.Kind).Should().NotContain(LetterKind.Approved).And.Contain(LetterKind.Rejected);
     }
+
+    [Fact]
+    public async Task A_connection_that_breaks_and_mends_every_hour_writes_no_letter_each_time()
+    {
+        var id = await LiveAsync();
+
+        (await LettersAfterAsync(id, RaiseAttention)).Should().Equal("NeedsAttention dana", "NeedsAttention omer");
+        (await LettersAfterAsync(id, GoLive)).Should().Equal("Live dana", "Live omer");
+        for (var hour = 1; hour <= 24; hour++)
+        {
+            _bench.Portal.Time.Advance(TimeSpan.FromHours(1));
+            await OperateAsync(id, RaiseAttention);
+            _bench.Portal.Time.Advance(TimeSpan.FromMinutes(20));
+            await OperateAsync(id, GoLive);
+        }
+
+        // two kinds, a letter of each in six hours at the most, and none that says what is not so any more
+        (await SentAsync(id)).Count(letter => letter.Kind is LetterKind.NeedsAttention && letter.ToAddress.StartsWith("dana", StringComparison.Ordinal)).Should().BeInRange(1, 6);
+        (await SentAsync(id)).OrderBy(letter => letter.WaitingSince).Last(letter => letter.ToAddress.StartsWith("dana", StringComparison.Ordinal)).Kind.Should().Be(LetterKind.Live);
+    }
+
+    [Fact]
+    public async Task What_broke_again_soon_is_told_when_the_quiet_period_ends_if_it_is_broken_still()
+    {
+        var id = await LiveAsync();
+        await OperateAsync(id, RaiseAttention);
+        await OperateAsync(id, GoLive);
+        await OperateAsync(id, RaiseAttention);
+
+        (await SentAsync(id)).Count(letter => letter.Kind is LetterKind.NeedsAttention).Should().Be(2, "one to each member");
+        _bench.Portal.Time.Advance(QuietPeriod.Length);
+
+        (await SentAsync(id)).Count(letter => letter.Kind is LetterKind.NeedsAttention).Should().Be(4);
+    }
+
+    [Fact]
+    public async Task What_mends_within_the_quiet_period_is_not_told_as_broken_at_its_end()
+    {
+        var id = await LiveAsync();
+        foreach (var operation in (ConnectionOperation[])[RaiseAttention, GoLive, RaiseAttention, GoLive])
+        {
+            await OperateAsync(id, operation);
+        }
+
+        _bench.Portal.Time.Advance(QuietPeriod.Length * 2);
+
+        (await SentAsync(id)).Where(letter => letter.ToAddress.StartsWith("dana", StringComparison.Ordinal)).Select(letter => letter.Kind)
+            .Should().Equal(LetterKind.Approved, LetterKind.Live, LetterKind.NeedsAttention, LetterKind.Live);
+    }
+
+    [Fact]
+    public async Task What_a_person_does_is_told_at_once_and_overtakes_what_was_held_back()
+    {
+        var id = await LiveAsync();
+        foreach (var operation in (ConnectionOperation[])[RaiseAttention, GoLive, RaiseAttention])
+        {
+            await OperateAsync(id, operation);
+        }
+
+        (await LettersAfterAsync(id, Pause)).Should().Equal("Paused dana", "Paused omer");
+        (await LettersAfterAsync(id, Resume)).Should().Equal("Live dana", "Live omer");
+        _bench.Portal.Time.Advance(QuietPeriod.Length * 2);
+
+        (await SentAsync(id)).Count(letter => letter.Kind is LetterKind.NeedsAttention).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Of_several_changes_in_one_save_the_last_alone_is_told()
+    {
+        var id = await ConnectionAsync();
+        await using (var db = await _bench.Portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            var connection = await db.Set<Connection>().SingleAsync(one => one.Id == id, Stop);
+            foreach (var operation in (ConnectionOperation[])[Submit, Claim, Approve])
+            {
+                db.Record(connection, operation, Rita, _bench.Portal.Time.GetUtcNow(), null).Should().BeNull();
+            }
+
+            await db.SaveChangesAsync(Stop);
+        }
+
+        (await LettersAsync(id)).Select(letter => letter.Kind).Should().Equal(LetterKind.Approved, LetterKind.Approved);
+    }
+
+    private async Task<Guid> LiveAsync()
+    {
+        var id = await ConnectionAsync();
+        foreach (var operation in (ConnectionOperation[])[Submit, Claim, Approve, StartFirstSync, GoLive])
+        {
+            await OperateAsync(id, operation);
+        }
+
+        _bench.Portal.Time.Advance(QuietPeriod.Length);
+        return id;
+    }
+
+    // what a person has in the mailbox by now, in this order
+    private async Task<List<StoredLetter>> SentAsync(Guid id) =>
+        [.. (await LettersAsync(id)).Where(letter => letter.NextAttemptAt <= _bench.Portal.Time.GetUtcNow() && letter.ToAddress != "staff@gifted.test").OrderBy(letter => letter.WaitingSince)];
 
     private async Task<Guid> ConnectionAsync(string? language = null)
     {

@@ -1,10 +1,9 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
-using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
-namespace GiftedPortal.Features.Approval.Notes;
+namespace GiftedPortal.Features.Connections.Notes;
 
 /// <summary>Keeps notes about connections: among staff, or for the customer to read.</summary>
 public sealed class ReviewNotes(IDbContextFactory<PortalDbContext> database, ConnectionService connections, TimeProvider time)

@@ -1,8 +1,7 @@
-using GiftedPortal.Features.Connections;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
-namespace GiftedPortal.Features.Approval.Notes;
+namespace GiftedPortal.Features.Connections.Notes;
 
 /// <summary>A note of staff about a connection. Notes are added and never changed.</summary>
 public sealed class ReviewNote
