@@ -74,7 +74,8 @@ internal sealed class WatchedCalls : DelegatingHandler
     private bool OnlyLeft(Func<string, long, bool> isHeld, bool afterTheOthers)
     {
         var open = _calls.Where(call => !call.Value.IsOver).ToList();
-        return open.Count > 0 && open.TrueForAll(call => isHeld(call.Key, call.Value.Bytes))
+        var fieldsAreHeld = open.Exists(call => call.Key == "fields" && isHeld(call.Key, call.Value.Bytes));
+        return open.Count > 0 && open.TrueForAll(call => isHeld(call.Key, call.Value.Bytes) || (fieldsAreHeld && call.Key == "search")) // a reply is read by the fields
             && (!afterTheOthers || open.Exists(call => call.Key == "fields") || open.Count > 1 || _calls.Count == Names.Count);
     }
 
