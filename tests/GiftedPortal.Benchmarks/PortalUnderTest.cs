@@ -14,9 +14,9 @@ internal sealed class PortalUnderTest(Uri bob, Func<HttpMessageHandler>? handler
     public static ProviderConnection Connection { get; } = new("Sandbox", SandboxProcess.ServiceUserId, new Secret(SandboxProcess.Token));
 
     /// <summary>Runs one full check and insists that it was a whole one.</summary>
-    public async Task<PermissionReport> CheckAsync()
+    public async Task<PermissionReport> CheckAsync(ProviderConnection? connection = null)
     {
-        var report = await _services.GetRequiredService<IHrisProvider>().CheckPermissionsAsync(Connection, null, CancellationToken.None);
+        var report = await _services.GetRequiredService<IHrisProvider>().CheckPermissionsAsync(connection ?? Connection, null, CancellationToken.None);
         return report.Audience.Known && report.Calls.Count == 5
             ? report
             : throw new InvalidOperationException($"The check was not a whole one: {string.Join(", ", report.Findings.Select(finding => $"{finding.Key} {finding.Outcome.Word}"))}.");

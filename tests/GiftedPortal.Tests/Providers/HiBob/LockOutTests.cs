@@ -44,6 +44,36 @@ public sealed class LockOutTests(SqliteDatabase database) : IClassFixture<Sqlite
             Most(user.Select(refusal => refusal.At)).Should().BeLessThanOrEqualTo(5, $"{user.Key} must not be locked out");
     }
 
+    [Fact]
+    public async Task Where_others_have_spent_their_half_of_the_common_places_what_a_sync_needs_is_regained_in_one_check_and_only_a_refused_table_waits()
+    {
+        var time = new JumpingTime();
+        time.Jump(TimeSpan.FromDays(100));
+        using var bob = new FakeBob();
+        var provider = Node(bob, time);
+        var connection = new ProviderConnection("Test", "SERVICE-regained", new Secret("right"));
+        foreach (var lost in (string[])["work", "home"])
+        {
+            bob.Sections.Remove(lost);
+            bob.Histories.Remove(lost);
+        }
+
+        (await provider.CheckPermissionsAsync(connection, CheckOccasion.Routine, null, Stop)).Words(["home.view", "work.history"]).Should().OnlyContain(word => word == "Missing");
+        time.Jump(TimeSpan.FromMinutes(11));
+        using var budget = new SharedFailedCallBudget(database.Contexts, time);
+        for (var other = 0; other < IFailedCallBudget.Overall / 2; other++)
+            foreach (var place in (await budget.TakeAsync([$"other {other}"], 1, sparing: false, Stop)).Places)
+                await budget.RecordAsync(place, Refusal.Rejected);
+        bob.Sections.Add("home");
+        bob.Histories.Add("work");
+
+        var report = await provider.CheckPermissionsAsync(connection, CheckOccasion.Routine, null, Stop);
+
+        report.Word("home.view").Should().Be("Granted");
+        report.Finding("work.history").Evidence.AgainAt.Should().NotBeNull();
+        provider.Permissions.Where(permission => permission.SyncNeeds).Should().NotContain(permission => permission.Key.EndsWith(".history"), "no history holds a sync up");
+    }
+
     private static async Task DoAsync(IHrisProvider node, int user, int what)
     {
         var connection = new ProviderConnection("Test", $"SERVICE-{user}", new Secret(what == 4 ? "wrong" : "right"));

@@ -34,7 +34,11 @@ public sealed class OverGrantTests : IDisposable
     {
         _bob.Metadata["payroll.salary.payPeriod"] = ("work", "Work");
 
-        (await _bob.CheckAsync()).OverGrants.Should().BeEmpty();
+        var provider = BobTesting.Provider(_bob);
+        for (var check = 1; check <= 2; check++)
+            (await provider.CheckPermissionsAsync(BobTesting.Connection, null, Stop)).OverGrants.Should().BeEmpty();
+
+        // the first check asks before it knows the tenant
         _bob.LastSearch["fields"]!.AsArray().Select(field => field!.GetValue<string>()).Should().NotContain("payroll.salary.payPeriod");
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using GiftedPortal.Providers;
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,8 +8,10 @@ namespace GiftedPortal.Tests.Providers.HiBob;
 /// <summary>Checks of credentials that were accepted a moment ago.</summary>
 public sealed class RepeatedCheckTests : IDisposable
 {
+    private static readonly ProviderConnection Customers = BobTesting.Connection with { ConnectionId = Guid.NewGuid() };
+
     private readonly FakeBob _bob = new();
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero));
+    private readonly WatchedTime _time = new();
     private readonly IHrisProvider _provider;
     private readonly Gate _gate;
 
@@ -24,28 +27,77 @@ public sealed class RepeatedCheckTests : IDisposable
         _bob.Dispose();
     }
 
-    [Fact]
-    public async Task The_first_check_asks_for_the_metadata_alone_and_the_next_one_starts_all_five_together()
+    [Theory]
+    [InlineData(FakeBob.Fields, FakeBob.Search)]
+    [InlineData(FakeBob.Search, FakeBob.Fields)]
+    public async Task The_first_check_begins_with_two_calls_and_the_head_of_either_answer_brings_the_tables(string answered, string held)
     {
-        var first = await CheckAsync();
-        var order = _bob.Requests.Select(request => request.PathAndQuery).ToList();
-        _gate.OpensAt = 5; // no call is answered before five have been made
+        var body = await Body(answered);
+        _bob.Instead[answered] = () => new HttpResponseMessage { Content = new HeldContent(body, _gate.FiveAreThere) };
+        _gate.Holds(held);
 
-        var second = await CheckAsync();
+        var report = await CheckAsync(Customers);
 
-        order[0].Should().Be(FakeBob.Fields);
-        second.Findings.Should().BeEquivalentTo(first.Findings);
-        second.Calls.Should().HaveCount(5);
-        _bob.Requests.Should().HaveCount(10);
+        PermissionCheckTests.Provable(report).Should().OnlyContain(word => word == "Granted");
+        report.Calls.Should().HaveCount(5);
+        _gate.Seen.Take(2).Should().BeEquivalentTo(FakeBob.Fields, FakeBob.Search);
     }
 
     [Fact]
-    public async Task Credentials_checked_before_make_the_first_full_check_start_together()
+    public async Task A_connections_credentials_that_were_never_accepted_make_no_third_call_before_the_first_answer_however_long_it_takes()
     {
-        (await _provider.CheckCredentialsAsync(BobTesting.Connection, Stop)).Accepted.Should().BeTrue();
-        _gate.OpensAt = 5;
+        RejectAll();
+        _gate.OpensAt = 2;
+        var opened = _gate.HoldOpening();
 
-        (await CheckAsync()).Word("address.view").Should().Be("Granted");
+        var check = CheckAsync(Customers);
+        await _gate.Reached(2);
+        _time.Advance(TimeSpan.FromSeconds(9));
+        await BeQuietAsync();
+        opened.SetResult();
+
+        PermissionCheckTests.Provable(await check).Should().OnlyContain(word => word == "CredentialsRejected");
+        _bob.Refusals.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Where_the_first_answer_is_as_slow_as_all_others_accepted_credentials_and_those_of_no_connection_start_all_five_after_a_moment(bool checkedBefore)
+    {
+        var connection = checkedBefore ? Customers : BobTesting.Connection;
+        if (checkedBefore)
+            (await _provider.CheckCredentialsAsync(connection, Stop)).Accepted.Should().BeTrue();
+        _gate.OpensAt = _gate.Seen.Count + 5; // no call is answered before five are on their way
+
+        var check = CheckAsync(connection);
+        await _time.MomentSet.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+
+        (await check).Word("address.view").Should().Be("Granted");
+    }
+
+    [Fact]
+    public async Task Each_field_is_read_where_this_tenant_has_it_at_the_first_check_too()
+    {
+        _bob.Instead[FakeBob.Fields] = () => FakeBob.Json(
+            """[{"id":"home.familyStatus","categoryId":"home","jsonPath":"family.status","type":"list"},{"id":"home.numberOfKids","categoryId":"home","jsonPath":"family.kids","type":"number"}]""");
+        _bob.Instead[FakeBob.Search] = () => FakeBob.Json("""{"employees":[{"id":"1","family":{"status":null,"kids":null}}]}""");
+        _gate.Holds(FakeBob.Fields); // the search is answered before
+
+        (await CheckAsync()).Word("home.view").Should().Be("Granted");
+    }
+
+    [Fact]
+    public async Task Whoever_mistypes_a_token_twice_is_heard_at_once_with_the_right_one()
+    {
+        RejectAll();
+        _gate.OpensAt = 2;
+        await CheckAsync(Customers with { Token = new Secret("mistyped") });
+        await CheckAsync(Customers with { Token = new Secret("mistyped again") });
+        _bob.Instead.Clear();
+
+        PermissionCheckTests.Provable(await CheckAsync(Customers)).Should().OnlyContain(word => word == "Granted");
     }
 
     [Fact]
@@ -66,6 +118,7 @@ public sealed class RepeatedCheckTests : IDisposable
         await CheckAsync();
         _bob.Metadata["work.custom.field_1"] = ("home", "Home");
         _bob.Metadata.Remove("home.legalGender");
+        _bob.Metadata.Remove("home.numberOfKids");
         _bob.Metadata.Remove("home.familyStatus");
 
         var changed = await CheckAsync();
@@ -93,19 +146,18 @@ public sealed class RepeatedCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_taken_back_at_this_very_moment_costs_one_round_and_a_cool_down_that_says_until_when()
+    public async Task A_token_taken_back_within_the_minute_costs_two_refusals_and_no_cool_down()
     {
         await CheckAsync();
-        _bob.Requests.Clear();
         RejectAll();
-        _gate.OpensAt = 5; // all five are on their way before the first answer
+        _gate.OpensAt = _gate.Seen.Count + 2; // both are on their way before the first answer
 
         var rejected = await CheckAsync();
-        var held = await CheckAsync();
+        _bob.Instead.Clear();
 
         PermissionCheckTests.Provable(rejected).Should().OnlyContain(word => word == "CredentialsRejected");
-        held.Finding("home.view").Outcome.Should().Be(new PermissionOutcome.Unjudged(NoVerdict.Blocked, _time.GetUtcNow().AddMinutes(10)));
-        _bob.Requests.Should().HaveCount(5);
+        _bob.Refusals.Should().Be(2);
+        (await CheckAsync(BobTesting.Connection with { Token = new Secret("successor") })).Word("home.view").Should().Be("Granted");
     }
 
     [Fact]
@@ -129,26 +181,102 @@ public sealed class RepeatedCheckTests : IDisposable
             _bob.Instead[path] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized);
     }
 
-    private Task<PermissionReport> CheckAsync() => _provider.CheckPermissionsAsync(BobTesting.Connection, null, Stop);
+    private Task<PermissionReport> CheckAsync(ProviderConnection? connection = null) => _provider.CheckPermissionsAsync(connection ?? BobTesting.Connection, null, Stop);
+
+    private async Task<byte[]> Body(string path)
+    {
+        using var bob = new HttpMessageInvoker(new FakeBob());
+        using var request = new HttpRequestMessage(path == FakeBob.Search ? HttpMethod.Post : HttpMethod.Get, "https://bob.example" + path);
+        if (path == FakeBob.Search)
+            request.Content = new StringContent(JsonSerializer.Serialize(new { fields = _bob.Metadata.Keys }));
+        using var answer = await bob.SendAsync(request, Stop);
+        return await answer.Content.ReadAsByteArrayAsync(Stop);
+    }
+
+    // whatever would follow by itself has followed
+    private static async Task BeQuietAsync()
+    {
+        for (var i = 0; i < 1000; i++)
+            await Task.Yield();
+    }
+
+    /// <summary>Tells when somebody waits for a moment only.</summary>
+    private sealed class WatchedTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 10, 0, 0, TimeSpan.Zero))
+    {
+        private readonly TaskCompletionSource _momentSet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task MomentSet => _momentSet.Task;
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            if (dueTime > TimeSpan.Zero && dueTime <= TimeSpan.FromMilliseconds(100))
+                _momentSet.TrySetResult();
+            return timer;
+        }
+    }
 
     /// <summary>Holds calls back until so many are there.</summary>
     private sealed class Gate(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _waiting;
+        private readonly Dictionary<int, TaskCompletionSource> _reached = Enumerable.Range(1, 20).ToDictionary(count => count, _ => New());
+        private readonly List<string> _seen = [];
+        private string? _held;
+        private TaskCompletionSource? _opening;
 
         public int OpensAt { get; set; }
 
+        public IReadOnlyList<string> Seen
+        {
+            get
+            {
+                lock (_seen)
+                    return [.. _seen];
+            }
+        }
+
+        public Task FiveAreThere => Reached(5);
+
+        public Task Reached(int calls) => _reached[calls].Task.WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+        public void Holds(string path) => _held = path;
+
+        public TaskCompletionSource HoldOpening() => _opening = New();
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            if (OpensAt > 0)
+            var path = request.RequestUri!.AbsolutePath;
+            lock (_seen)
             {
-                if (Interlocked.Increment(ref _waiting) == OpensAt)
-                    _open.SetResult();
-                await _open.Task.WaitAsync(TimeSpan.FromSeconds(10), cancellationToken);
+                _seen.Add(path);
+                _reached[_seen.Count].SetResult();
             }
 
+            if (path == _held)
+                await FiveAreThere;
+            if (OpensAt > 0)
+                await Reached(OpensAt);
+            if (_opening is not null)
+                await _opening.Task.WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
             return await base.SendAsync(request, cancellationToken);
+        }
+
+        private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>A body that comes later than its head.</summary>
+    private sealed class HeldContent : StreamContent
+    {
+        public HeldContent(byte[] body, Task until)
+            : base(new HeldStream(body, until)) => Headers.ContentType = new("application/json");
+
+        private sealed class HeldStream(byte[] body, Task until) : MemoryStream(body)
+        {
+            public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+            {
+                await until;
+                return await base.ReadAsync(buffer, cancellationToken);
+            }
         }
     }
 }

@@ -3,8 +3,8 @@ using GiftedPortal.Providers.HiBob.Checks;
 namespace GiftedPortal.Providers.HiBob.Api;
 
 /// <summary>
-/// Which credentials Bob accepted within the last minute, and which fields the last check of them asked for. What is in here lets a check start all its
-/// calls together. In memory, per process, and short: a token taken back within that minute costs a refusal for each of them, any other costs one.
+/// Which credentials Bob accepted within the last minute, and how long the slowest call of the last check took: a check that knows this need not wait for every
+/// sign. Which fields are best asked for is known for longer. In memory, per process.
 /// </summary>
 internal sealed class AcceptedCredentials(TimeProvider time)
 {
@@ -17,16 +17,24 @@ internal sealed class AcceptedCredentials(TimeProvider time)
     /// <summary>Bob accepted these a moment ago.</summary>
     public bool Contains(ProviderConnection connection) => Find(connection) is not null;
 
-    /// <summary>The plan of the last check, or null.</summary>
-    public ProbePlan? PlanOf(ProviderConnection connection) => Find(connection)?.Plan;
+    /// <summary>The plan by the metadata that was read last, or null.</summary>
+    public ProbePlan? PlanOf(ProviderConnection connection)
+    {
+        lock (_lock)
+            return _entries.GetValueOrDefault(CallerKey.OfCredentials(connection))?.Plan;
+    }
 
-    /// <summary>Bob accepted them just now. A <paramref name="plan"/> replaces the one before; null keeps it.</summary>
-    public void Remember(ProviderConnection connection, ProbePlan? plan = null)
+    /// <summary>How long the slowest call of the last check took, or null.</summary>
+    public TimeSpan? SlowestOf(ProviderConnection connection) => Find(connection)?.Slowest;
+
+    /// <summary>Bob accepted them just now. A <paramref name="plan"/> or a time of the <paramref name="slowest"/> call replaces the one before; null keeps it.</summary>
+    public void Remember(ProviderConnection connection, ProbePlan? plan = null, TimeSpan? slowest = null)
     {
         lock (_lock)
         {
             var key = CallerKey.OfCredentials(connection);
-            _entries[key] = new Entry(time.GetUtcNow(), plan ?? _entries.GetValueOrDefault(key)?.Plan);
+            var before = _entries.GetValueOrDefault(key);
+            _entries[key] = new Entry(time.GetUtcNow(), plan ?? before?.Plan, slowest ?? before?.Slowest);
             if (_entries.Count > Most)
                 _entries.Remove(_entries.MinBy(entry => entry.Value.At).Key);
         }
@@ -45,5 +53,5 @@ internal sealed class AcceptedCredentials(TimeProvider time)
             return _entries.GetValueOrDefault(CallerKey.OfCredentials(connection)) is { } entry && entry.At > time.GetUtcNow() - Life ? entry : null;
     }
 
-    private sealed record Entry(DateTimeOffset At, ProbePlan? Plan);
+    private sealed record Entry(DateTimeOffset At, ProbePlan? Plan, TimeSpan? Slowest);
 }

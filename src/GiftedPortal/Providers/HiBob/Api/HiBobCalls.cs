@@ -11,6 +11,13 @@ internal static class HiBobCalls
         this HiBobClient client, ProviderConnection connection, CallPlace? place, Action<ProviderCall> calls, CancellationToken cancellationToken)
     {
         await using var reply = await client.SendAsync(HiBobCall.Fields, connection, place, calls, cancellationToken);
+        return await reply.ReadFieldsAsync(cancellationToken);
+    }
+
+    /// <summary>Reads the tenant's fields out of the reply.</summary>
+    /// <exception cref="ProviderException">The body broke off, or is something else.</exception>
+    public static async Task<TenantFields> ReadFieldsAsync(this HiBobReply reply, CancellationToken cancellationToken)
+    {
         using var json = await reply.ReadDocumentAsync(cancellationToken);
         return TenantFields.Read(json.RootElement) ?? throw HiBobFailures.Nonsense(HiBobCall.Fields, "the answer is not a list of fields");
     }

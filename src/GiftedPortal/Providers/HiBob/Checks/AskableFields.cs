@@ -9,6 +9,8 @@ internal static class AskableFields
 
     private static readonly string[] NoProofPrefixes = ["address.site"]; // the office's address, which stays visible
 
+    private const string Identification = "identification"; // what a tenant adds there is an identity number
+
     private static readonly HashSet<string> Types = ["text", "list", "date", "short-date", "number", "boolean", "list_id", "multi-list"];
 
     private static readonly string[] Sensitive =
@@ -26,6 +28,7 @@ internal static class AskableFields
         return Types.Contains(field.Type)
             && !NoProof.Contains(field.Id)
             && field.Id != "employee.sin"
+            && !(IsCustom(field) && field.CategoryId == Identification)
             && !NoProofPrefixes.Any(prefix => field.Id.StartsWith(prefix, StringComparison.Ordinal))
             && !Sensitive.Any(word => field.Id.Contains(word, StringComparison.OrdinalIgnoreCase) || field.Name.Contains(word, StringComparison.OrdinalIgnoreCase));
     }

@@ -14,10 +14,15 @@ internal sealed class CheckCalls(
     CheckTools tools, ProviderConnection connection, CheckState state, Action<Action> update, CancellationToken stop, CancellationToken caller)
 {
     private readonly ConcurrentQueue<ProviderCall> _made = new();
+    private readonly TaskCompletionSource _accepted = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _fieldsKnown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _sight = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The calls made so far.</summary>
     public IReadOnlyList<ProviderCall> Made => [.. _made];
+
+    /// <summary>Ends with the head of the first answer that Bob gives only to credentials that it accepts.</summary>
+    public Task Accepted => _accepted.Task;
 
     /// <summary>Ends as soon as somebody is visible, or the search has ended.</summary>
     public Task Sight => _sight.Task;
@@ -28,11 +33,15 @@ internal sealed class CheckCalls(
 
     public Errand Table(Probe.History table) => new(place => ReadTableAsync(table, place), until => update(() => state.Unasked[table.Table] = until));
 
-    public void EndFields(TenantFields? fields, ProviderFailure? failure) => update(() =>
+    public void EndFields(TenantFields? fields, ProviderFailure? failure)
     {
-        state.Fields = new Answer<TenantFields>(fields, failure);
-        state.Plan = ProbePlan.For(fields);
-    });
+        update(() =>
+        {
+            state.Fields = new Answer<TenantFields>(fields, failure);
+            state.Plan = state.Plan.In(fields);
+        });
+        _fieldsKnown.TrySetResult();
+    }
 
     public void EndPeople(ProviderFailure? failure)
     {
@@ -43,15 +52,23 @@ internal sealed class CheckCalls(
     private async Task ReadFieldsAsync(CallPlace place)
     {
         TenantFields? fields = null;
-        var failure = await TryAsync(HiBobCall.Fields, async () => fields = await tools.Client.ReadFieldsAsync(connection, place, _made.Enqueue, stop));
+        var failure = await TryAsync(HiBobCall.Fields, async () => fields = await ReadFieldsInAsync(place));
         if (fields is not null)
             tools.Accepted.Remember(connection, ProbePlan.For(fields));
         EndFields(fields, failure);
     }
 
+    private async Task<TenantFields> ReadFieldsInAsync(CallPlace place)
+    {
+        await using var reply = await tools.Client.SendAsync(HiBobCall.Fields, connection, place, _made.Enqueue, stop);
+        _accepted.TrySetResult();
+        return await reply.ReadFieldsAsync(stop);
+    }
+
     private async Task ReadPeopleAsync(CallPlace place)
     {
-        var call = HiBobCall.Search(state.Sent!.Ids);
+        state.SearchAsked = true;
+        var call = HiBobCall.Search(state.Plan.Ids);
         EndPeople(await TryAsync(call, () => ReadPeopleAsync(call, place)));
     }
 
@@ -59,14 +76,17 @@ internal sealed class CheckCalls(
     {
         await using var reply = await tools.Client.SendAsync(call, connection, place, _made.Enqueue, stop);
         await tools.Guard.EndAsync(place); // accepted: a long body needs no place
-        var reader = new EmployeesReader(state.Sent!.Tree, state.Search!);
+        _accepted.TrySetResult();
+        await _fieldsKnown.Task.WaitAsync(stop); // where each field stands, and what it says, is known then; nothing is kept meanwhile
+        var search = new SearchProbe(state.Plan);
+        var reader = new EmployeesReader(state.Plan.Tree, search);
         var news = 0;
-        update(() => state.SaysRestricted |= reply.HasRestrictedColumns);
+        update(() => (state.Search, state.SaysRestricted) = (search, state.SaysRestricted | reply.HasRestrictedColumns));
         while (await reply.ReadAsync(reader, stop))
         {
-            if (news == state.Search!.News)
+            if (news == search.News)
                 continue;
-            news = state.Search.News;
+            news = search.News;
             update(() => { });
             if (state.People > 0)
                 _sight.TrySetResult();

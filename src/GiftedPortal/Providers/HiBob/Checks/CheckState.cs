@@ -12,13 +12,14 @@ internal sealed class CheckState
 {
     public Answer<TenantFields>? Fields { get; set; }
 
-    /// <summary>The plan by the metadata that this check read.</summary>
-    public ProbePlan Plan { get; set; } = ProbePlan.For(null);
+    /// <summary>What the search asks for; sorted by the metadata as soon as that is known.</summary>
+    public ProbePlan Plan { get; set; } = ProbePlan.Standard;
 
-    /// <summary>The plan that the search was sent with: the same, or the one remembered from the last check.</summary>
-    public ProbePlan? Sent { get; set; }
-
+    /// <summary>What the search has shown; null before its reply is read.</summary>
     public SearchProbe? Search { get; set; }
+
+    /// <summary>This check asked for the search.</summary>
+    public bool SearchAsked { get; set; }
 
     public bool SearchEnded { get; set; }
 
@@ -48,10 +49,13 @@ internal sealed class CheckState
         new[] { Fields?.Failure, SearchFailure }.Concat(Tables.Values.Select(table => table.Failure))
             .FirstOrDefault(failure => failure?.Kind == FailureKind.CredentialsRejected);
 
+    /// <summary>A firewall refuses the one call that needs no permission: then it refuses all.</summary>
+    public ProviderFailure? ShutOut => Fields?.Failure is { Kind: FailureKind.Blocked } block ? block : null;
+
     public bool Saw(string id) => Search?.Saw(id) ?? false;
 
     /// <summary>Something of the table's own category is visible: Bob shows its current rows then, so it will not refuse the table (apidocs.hibob.com/reference/employee-tables).</summary>
-    public bool IsInSight(Probe.History table) => Sent?.Of(table.CategoryId).Any(Saw) ?? false;
+    public bool IsInSight(Probe.History table) => Plan.Of(table.CategoryId).Any(Saw);
 
     public CallNote? RefusalOf(Probe.History table) => Refusals.GetValueOrDefault(HiBobCall.Table(table.Table).Name);
 }

@@ -3,10 +3,11 @@ using GiftedPortal.Providers.HiBob.Api;
 namespace GiftedPortal.Providers.HiBob.Checks;
 
 /// <summary>
-/// One full check: five calls at most. Credentials that Bob accepted within the last minute start all five together, with the search planned by the
-/// metadata of that time, so that a check takes as long as its slowest call; the metadata that arrives beside it says whether that plan still holds, and where it
-/// does not, a category waits for the next check. Other credentials ask for the metadata first and alone: it takes the time of that one call longer, but a wrong
-/// token costs one 401 instead of five. Tables that are known to be refused wait for what the search shows, see <see cref="RefusedTables"/>.
+/// One full check: five calls at most. It begins with the metadata and the search together; the search asks for the fields that the metadata of the last
+/// minute suggested, else for <see cref="StandardFields"/>, and is read by the metadata that arrives beside it. The tables follow with the head of the first answer,
+/// by which Bob has accepted the credentials: a wrong token costs two 401 and not five. Where that head is as slow as a whole call, waiting for it would double the
+/// time of a check. So a check that has reason to expect acceptance, or keeps nobody waiting who mistyped, waits for a fraction of it only, see
+/// <see cref="PatienceFor"/>. Tables that are known to be refused wait for what the search shows, see <see cref="RefusedTables"/>.
 /// </summary>
 internal sealed class HiBobCheck
 {
@@ -15,6 +16,11 @@ internal sealed class HiBobCheck
 
     // a refused search tells nothing new by the minute, and every repetition brings the cool-down nearer for whoever presses the button
     private static readonly TimeSpan SearchAgain = IFailedCallBudget.Window / 2;
+
+    // a refusal is decided before anything is looked up, and is usually here by then
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromMilliseconds(40);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromMilliseconds(60);
+    private const int ShareOfSlowest = 5;
 
     private readonly CheckTools _tools;
     private readonly ProviderConnection _connection;
@@ -55,6 +61,8 @@ internal sealed class HiBobCheck
 
         Update(CloseGaps);
         await refused.KeepAsync(_caller);
+        if (calls.Made is { Count: > 0 } made && made.All(call => call.Status is 200))
+            _tools.Accepted.Remember(_connection, slowest: made.Max(call => call.Duration));
         return Report(calls.Made, _tools.Time.GetElapsedTime(started));
     }
 
@@ -63,24 +71,8 @@ internal sealed class HiBobCheck
 
     private async Task AskAsync(CheckCalls calls, RefusedTables refused, CancellationToken stop)
     {
-        List<Errand> first = [];
-        if (_tools.Accepted.PlanOf(_connection) is { } plan)
-        {
-            Send(plan);
-            first.Add(calls.Fields);
-        }
-        else
-        {
-            await _round.RunAsync([calls.Fields], sparing: false, stop);
-            if (_state.Fields!.Failure is { Kind: FailureKind.CredentialsRejected or FailureKind.Blocked } failure)
-            {
-                Update(() => Skip(failure));
-                return;
-            }
-
-            Send(_state.Plan);
-        }
-
+        _state.Plan = _tools.Accepted.PlanOf(_connection) ?? ProbePlan.Standard;
+        List<Errand> first = [calls.Fields];
         if (_state.Refusals.GetValueOrDefault(HiBobCall.Search([]).Name) is { } refusal && _occasion is CheckOccasion.Watching && refusal.At + SearchAgain > _tools.Time.GetUtcNow())
         {
             _state.SearchAskedAt = refusal.At;
@@ -91,17 +83,8 @@ internal sealed class HiBobCheck
             first.Add(calls.People);
         }
 
-        await AskTogetherAsync(first, calls, refused, stop);
-    }
-
-    // with a place for every call all start now; with fewer, the tables wait for what the search shows
-    private async Task AskTogetherAsync(List<Errand> first, CheckCalls calls, RefusedTables refused, CancellationToken stop)
-    {
         var fresh = HiBobPermissions.Tables.Where(table => _state.RefusalOf(table) is null).ToList();
-        // whoever is refused where no permission is needed, as by a list of allowed addresses, is probably refused everywhere
-        var hopeful = _state.Fields?.Failure is { Kind: FailureKind.Forbidden } ? [] : fresh;
-        var wanted = first.Count + hopeful.Count;
-        var grant = wanted == 0 ? new BudgetGrant([], null) : await _tools.Budget.TakeAsync(_callers, wanted, sparing: false, stop);
+        var grant = await _tools.Budget.TakeAsync(_callers, first.Count, sparing: false, stop);
         if (grant.BlockedUntil is { } until)
         {
             first.ForEach(errand => errand.Leave(until));
@@ -109,24 +92,42 @@ internal sealed class HiBobCheck
             return;
         }
 
-        var together = grant.Places.Count == wanted;
-        if (together)
-            first.AddRange(hopeful.Select(calls.Table));
-        foreach (var place in grant.Places.Skip(first.Count))
-            await _tools.Budget.GiveBackAsync(place);
-        await Task.WhenAll(
-            _round.RunAsync(grant.Places.Take(first.Count), first, sparing: false, stop),
-            refused.AskAsync(together ? [.. fresh.Except(hopeful)] : fresh, stop));
+        var beginning = BeginAsync(grant.Places, first, calls, stop);
+        await Task.WhenAll(beginning, AskTablesAsync(beginning, fresh, calls, refused, stop));
     }
 
-    private void Send(ProbePlan plan) => (_state.Sent, _state.Search) = (plan, new SearchProbe(plan));
-
-    private void Skip(ProviderFailure stop)
+    private async Task BeginAsync(IEnumerable<Guid> places, List<Errand> first, CheckCalls calls, CancellationToken stop)
     {
-        (_state.SearchFailure, _state.SearchEnded) = (stop, true);
-        foreach (var table in HiBobPermissions.Tables)
-            _state.Tables[table.Table] = new Answer<TableRows>(null, stop);
+        await _round.RunAsync(places, first, sparing: false, stop);
+        if (!_state.SearchEnded)
+            calls.EndPeople(_state.Rejection); // it was not sent after that
     }
+
+    private async Task AskTablesAsync(Task beginning, List<Probe.History> fresh, CheckCalls calls, RefusedTables refused, CancellationToken stop)
+    {
+        using (var waiting = CancellationTokenSource.CreateLinkedTokenSource(stop))
+        {
+            await Task.WhenAny(calls.Accepted, beginning, Task.Delay(PatienceFor(_connection), _tools.Time, waiting.Token));
+            await waiting.CancelAsync();
+        }
+
+        // whoever is refused where no permission is needed, as by a list of allowed addresses, is probably refused everywhere
+        var hopeless = !calls.Accepted.IsCompleted && _state.Fields?.Failure is { Kind: FailureKind.Forbidden or FailureKind.Blocked };
+        var places = hopeless || fresh.Count == 0 || _state.Rejection is not null ? [] : (await _tools.Budget.TakeAsync(_callers, fresh.Count, sparing: false, stop)).Places;
+        var together = places.Count == fresh.Count; // with fewer places, they wait for what the search shows
+        await Task.WhenAll(
+            _round.RunAsync(places, together ? [.. fresh.Select(calls.Table)] : [], sparing: false, stop),
+            refused.AskAsync(together ? [] : fresh, stop));
+    }
+
+    /// <summary>
+    /// How long the tables wait for the first answer. Credentials that a connection uses and that Bob did not accept within the last minute may be mistyped, and
+    /// refused calls are what their owner has few of: they wait for as long as it takes.
+    /// </summary>
+    private TimeSpan PatienceFor(ProviderConnection connection) =>
+        _tools.Accepted.SlowestOf(connection) is { } slowest ? (slowest / ShareOfSlowest > ShortestPatience ? slowest / ShareOfSlowest : ShortestPatience)
+        : connection.ConnectionId is null || _tools.Accepted.Contains(connection) ? UsualPatience
+        : Timeout.InfiniteTimeSpan;
 
     private void CloseGaps()
     {

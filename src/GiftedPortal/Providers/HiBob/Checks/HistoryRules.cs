@@ -37,8 +37,6 @@ internal static class HistoryRules
         var evidence = PermissionJudge.Failed(failure) with { PeopleSeen = state.People };
         if (failure.Kind != FailureKind.Forbidden)
             return (PermissionJudge.Unjudged(failure), evidence);
-        if (state.Fields?.Failure is { Kind: FailureKind.Blocked } block)
-            return (PermissionJudge.Unjudged(block), evidence); // whoever is shut out gets a 403 everywhere
         if (state.People > 0)
             return (new PermissionOutcome.Judged(Verdict.Missing), evidence);
         if (!state.SearchEnded)

@@ -26,6 +26,7 @@ internal static class PermissionJudge
     {
         Probe.None => (new PermissionOutcome.Judged(Verdict.CannotBeChecked), Evidence.None),
         _ when state.Rejection is { } rejection => (Unjudged(rejection), Failed(rejection)),
+        _ when state.ShutOut is { } block => (Unjudged(block), Failed(block)),
         Probe.Section section => SectionRules.Judge(section, state),
         Probe.Field field => SectionRules.Judge(field, state),
         Probe.History history => HistoryRules.Judge(history, state),

@@ -2,7 +2,7 @@ using GiftedPortal.Providers.HiBob.Api;
 
 namespace GiftedPortal.Providers.HiBob.Checks;
 
-/// <summary>The fields that the one people search of a check asks for, and where they stand in the reply.</summary>
+/// <summary>The fields that the one people search of a check asks for, where they stand in the reply, and which category each belongs to.</summary>
 internal sealed class ProbePlan
 {
     public const string Account = "root.companyId";
@@ -13,26 +13,24 @@ internal sealed class ProbePlan
     private const int PerCategory = 6;
     private const int FewestOthers = 2;
 
+    private static readonly string[] Always = ["root.id", Account, "root.email", LifecycleStatus, Status];
+
     private readonly List<string> _ids = [];
-    private readonly Dictionary<string, string> _paths = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _byCategory = [];
+    private readonly HashSet<string> _lacking = [];
 
-    private ProbePlan(TenantFields? tenant)
+    private ProbePlan(IEnumerable<string> ids, TenantFields? tenant)
     {
-        foreach (var id in (string[])["root.id", Account, "root.email", LifecycleStatus, Status])
-            Add(id, tenant?.Find(id)?.JsonPath ?? TenantFields.DefaultPath(id));
-        if (tenant is null)
-            return;
-        foreach (var section in HiBobPermissions.All.Select(permission => permission.Probe).OfType<Probe.Section>())
+        foreach (var id in ids.Distinct())
         {
-            var fields = Choose(tenant, section.CategoryId);
-            fields.ForEach(field => Add(field.Id, field.JsonPath));
-            _byCategory[section.CategoryId] = [.. fields.Select(field => field.Id)];
+            _ids.Add(id);
+            Tree.Add(id, tenant?.Find(id)?.JsonPath ?? TenantFields.DefaultPath(id), _ids.Count - 1);
+            Tree.AddNested(TenantFields.DefaultPath(id), _ids.Count - 1); // should the metadata's path be wrong, absence would be a false "missing"
         }
-
-        foreach (var field in UnneededFields.In(tenant))
-            Add(field.Id, field.JsonPath);
     }
+
+    /// <summary>What is asked for before anything is known of the tenant.</summary>
+    public static ProbePlan Standard { get; } = new([.. Always, .. StandardFields.Ids, .. UnneededFields.Ids], null);
 
     public IReadOnlyList<string> Ids => _ids;
 
@@ -41,20 +39,32 @@ internal sealed class ProbePlan
     /// <summary>The number of a field in <see cref="Tree"/>, or -1 when it is not asked for.</summary>
     public int NumberOf(string id) => _ids.IndexOf(id);
 
-    /// <summary>The fields asked for of a category; empty when the tenant has none that may be asked for.</summary>
+    /// <summary>The fields asked for of a category; empty when the tenant has none that may be asked for, or its metadata is not known.</summary>
     public IReadOnlyList<string> Of(string categoryId) => _byCategory.GetValueOrDefault(categoryId, []);
 
-    /// <summary>Whether this plan asks for all these fields where <paramref name="other"/> finds them.</summary>
-    public bool Covers(IEnumerable<string> ids, ProbePlan other) =>
-        ReferenceEquals(this, other) || ids.All(id => _paths.TryGetValue(id, out var path) && path == other._paths[id]);
+    /// <summary>The tenant has fields in this category without which it cannot be judged, and they are not asked for.</summary>
+    public bool Lacks(string categoryId) => _lacking.Contains(categoryId);
 
-    /// <summary>Chooses from the tenant's own metadata; without it only what needs no category is asked for.</summary>
-    public static ProbePlan For(TenantFields? tenant) => new(tenant);
+    /// <summary>Chooses from the tenant's own metadata.</summary>
+    public static ProbePlan For(TenantFields tenant) => new ProbePlan(
+        [.. Always, .. Categories.SelectMany(category => Choose(tenant, category)).Select(field => field.Id), .. UnneededFields.In(tenant).Select(field => field.Id)], tenant).In(tenant);
+
+    /// <summary>The same fields, where this tenant has them and in the categories in which it has them. Null: its metadata could not be read.</summary>
+    public ProbePlan In(TenantFields? tenant)
+    {
+        var plan = new ProbePlan(_ids, tenant);
+        if (tenant is not null)
+            foreach (var category in Categories)
+                plan.Sort(category, tenant);
+        return plan;
+    }
+
+    private static IEnumerable<string> Categories => HiBobPermissions.All.Select(permission => permission.Probe).OfType<Probe.Section>().Select(section => section.CategoryId);
 
     private static List<TenantField> Choose(TenantFields tenant, string categoryId)
     {
-        var askable = tenant.In(categoryId).Where(AskableFields.Allows).ToList();
-        var gifting = askable.Where(field => HiBobPermissions.GiftingFields.Contains(field.Id)).ToList();
+        var askable = Askable(tenant, categoryId);
+        var gifting = askable.Where(IsGifting).ToList();
         var others = askable.Except(gifting)
             .Where(field => !askable.Exists(outer => field.JsonPath.StartsWith(outer.JsonPath + ".", StringComparison.Ordinal)))
             .OrderBy(AskableFields.IsCustom)
@@ -62,13 +72,18 @@ internal sealed class ProbePlan
         return [.. gifting, .. others];
     }
 
-    private void Add(string id, string jsonPath)
+    private static List<TenantField> Askable(TenantFields tenant, string categoryId) =>
+        [.. tenant.In(categoryId).Where(AskableFields.Allows).OrderByDescending(IsGifting)];
+
+    private static bool IsGifting(TenantField field) => HiBobPermissions.GiftingFields.Contains(field.Id);
+
+    private void Sort(string categoryId, TenantFields tenant)
     {
-        if (_ids.Contains(id))
-            return;
-        _ids.Add(id);
-        _paths[id] = jsonPath;
-        Tree.Add(id, jsonPath, _ids.Count - 1);
-        Tree.AddNested(TenantFields.DefaultPath(id), _ids.Count - 1); // should the metadata's path be wrong, absence would be a false "missing"
+        var (asked, left) = (new List<TenantField>(), new List<TenantField>());
+        foreach (var field in Askable(tenant, categoryId))
+            (NumberOf(field.Id) >= 0 ? asked : left).Add(field);
+        _byCategory[categoryId] = [.. asked.Select(field => field.Id)];
+        if (left.Exists(IsGifting) || (asked.Count == 0 && left.Count > 0))
+            _lacking.Add(categoryId);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class RefusedTables(CheckState state, CheckCalls calls, CallRoun
         foreach (var table in HiBobPermissions.Tables)
             if (state.Tables.TryGetValue(table.Table, out var answer))
                 answers.Add((HiBobCall.Table(table.Table).Name, answer.Failure, state.IsInSight(table)));
-        if (state.Sent is not null && state.SearchAskedAt is null)
+        if (state.SearchAsked)
             answers.Add((HiBobCall.Search([]).Name, state.SearchFailure, false));
         var now = tools.Time.GetUtcNow();
         var people = state.SearchFailure is null ? state.People : 0;

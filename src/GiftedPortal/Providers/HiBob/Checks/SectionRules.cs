@@ -14,8 +14,8 @@ internal static class SectionRules
         if (fields.Failure is { } failure)
             return (PermissionJudge.Unjudged(failure.Kind is FailureKind.Forbidden && state.People > 0 ? failure with { Kind = FailureKind.Nonsense } : failure), PermissionJudge.Failed(failure)); // which fields are in the category is not known
         var asked = state.Plan.Of(section.CategoryId);
-        if (state.Sent is { } sent && !sent.Covers(asked, state.Plan))
-            return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked), Evidence.None); // an admin moved fields since the last check: the next one asks for them
+        if (state.Plan.Lacks(section.CategoryId))
+            return (new PermissionOutcome.Unjudged(NoVerdict.NotChecked), Evidence.None); // only this tenant's own metadata could tell what to ask for: the next check does
         var gifting = asked.Where(HiBobPermissions.GiftingFields.Contains).ToList();
         return Judge(asked, gifting, state);
     }

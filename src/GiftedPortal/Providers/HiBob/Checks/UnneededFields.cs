@@ -7,7 +7,8 @@ namespace GiftedPortal.Providers.HiBob.Checks;
 /// </summary>
 internal static class UnneededFields
 {
-    private static readonly string[] Ids =
+    /// <summary>The least intrusive field of each such category.</summary>
+    public static IReadOnlyList<string> Ids { get; } =
     [
         "payroll.salary.payPeriod",
         "employee.isTaxYearReset",
