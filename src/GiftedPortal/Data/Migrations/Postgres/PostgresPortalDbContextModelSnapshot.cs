@@ -22,45 +22,6 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
-            modelBuilder.Entity("GiftedPortal.Features.Approval.Notes.ReviewNote", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("AuthorId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("AuthorName")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<Guid>("ConnectionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("ForCustomer")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ConnectionId");
-
-                    b.ToTable("ReviewNotes", (string)null);
-                });
-
             modelBuilder.Entity("GiftedPortal.Features.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -252,10 +213,18 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("ReviewerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<string>("ReviewerId")
                         .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ReviewerLanguage")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("ReviewerName")
                         .HasMaxLength(300)
@@ -287,7 +256,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Disconnected'");
 
-                    b.HasIndex("Status", "StatusSince");
+                    b.HasIndex("Status", "DueAt", "Id");
 
                     b.ToTable("Connections", (string)null);
                 });
@@ -506,6 +475,45 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Notes.ReviewNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ForCustomer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.ToTable("ReviewNotes", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>
@@ -1272,6 +1280,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.Property<int?>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Values")
+                        .HasColumnType("bytea");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RunId", "Id");
@@ -1304,6 +1315,17 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("FailureKind")
                         .HasMaxLength(40)
@@ -1385,15 +1407,6 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.ToTable("DataProtectionKeys");
                 });
 
-            modelBuilder.Entity("GiftedPortal.Features.Approval.Notes.ReviewNote", b =>
-                {
-                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("ConnectionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("GiftedPortal.Features.Connections.ChangeItem", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
@@ -1462,6 +1475,15 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithOne()
                         .HasForeignKey("GiftedPortal.Features.Connections.Erasure.Erasure", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Notes.ReviewNote", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

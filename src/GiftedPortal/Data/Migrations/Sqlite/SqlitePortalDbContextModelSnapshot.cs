@@ -17,43 +17,6 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
-            modelBuilder.Entity("GiftedPortal.Features.Approval.Notes.ReviewNote", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("AuthorId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("AuthorName")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("ConnectionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<bool>("ForCustomer")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ConnectionId");
-
-                    b.ToTable("ReviewNotes", (string)null);
-                });
-
             modelBuilder.Entity("GiftedPortal.Features.Audit.AuditEntry", b =>
                 {
                     b.Property<long>("Id")
@@ -239,9 +202,17 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ReviewerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ReviewerId")
                         .IsConcurrencyToken()
                         .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReviewerLanguage")
+                        .HasMaxLength(10)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("ReviewerName")
@@ -274,7 +245,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Disconnected'");
 
-                    b.HasIndex("Status", "StatusSince");
+                    b.HasIndex("Status", "DueAt", "Id");
 
                     b.ToTable("Connections", (string)null);
                 });
@@ -491,6 +462,43 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Notes.ReviewNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ForCustomer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.ToTable("ReviewNotes", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>
@@ -1253,6 +1261,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.Property<int?>("Status")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Values")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RunId", "Id");
@@ -1284,6 +1295,17 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("FailureKind")
@@ -1364,15 +1386,6 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.ToTable("DataProtectionKeys");
                 });
 
-            modelBuilder.Entity("GiftedPortal.Features.Approval.Notes.ReviewNote", b =>
-                {
-                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("ConnectionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("GiftedPortal.Features.Connections.ChangeItem", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
@@ -1441,6 +1454,15 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithOne()
                         .HasForeignKey("GiftedPortal.Features.Connections.Erasure.Erasure", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Notes.ReviewNote", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261122224455_Initial")]
+    [Migration("20261123011946_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -24,45 +24,6 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
-
-            modelBuilder.Entity("GiftedPortal.Features.Approval.Notes.ReviewNote", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("AuthorId")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("AuthorName")
-                        .IsRequired()
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
-                    b.Property<Guid>("ConnectionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<bool>("ForCustomer")
-                        .HasColumnType("boolean");
-
-                    b.Property<string>("Text")
-                        .IsRequired()
-                        .HasMaxLength(4000)
-                        .HasColumnType("character varying(4000)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ConnectionId");
-
-                    b.ToTable("ReviewNotes", (string)null);
-                });
 
             modelBuilder.Entity("GiftedPortal.Features.Audit.AuditEntry", b =>
                 {
@@ -255,10 +216,18 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<string>("ReviewerEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
                     b.Property<string>("ReviewerId")
                         .IsConcurrencyToken()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
+
+                    b.Property<string>("ReviewerLanguage")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)");
 
                     b.Property<string>("ReviewerName")
                         .HasMaxLength(300)
@@ -290,7 +259,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"Status\" <> 'Disconnected'");
 
-                    b.HasIndex("Status", "StatusSince");
+                    b.HasIndex("Status", "DueAt", "Id");
 
                     b.ToTable("Connections", (string)null);
                 });
@@ -509,6 +478,45 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("Erasures", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Notes.ReviewNote", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AuthorId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("ForCustomer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId");
+
+                    b.ToTable("ReviewNotes", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Customers.Customer", b =>
@@ -1275,6 +1283,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.Property<int?>("Status")
                         .HasColumnType("integer");
 
+                    b.Property<byte[]>("Values")
+                        .HasColumnType("bytea");
+
                     b.HasKey("Id");
 
                     b.HasIndex("RunId", "Id");
@@ -1307,6 +1318,17 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.Property<Guid>("CustomerId")
                         .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("DecidedBy")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Decision")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<string>("FailureKind")
                         .HasMaxLength(40)
@@ -1388,15 +1410,6 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.ToTable("DataProtectionKeys");
                 });
 
-            modelBuilder.Entity("GiftedPortal.Features.Approval.Notes.ReviewNote", b =>
-                {
-                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
-                        .WithMany()
-                        .HasForeignKey("ConnectionId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("GiftedPortal.Features.Connections.ChangeItem", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
@@ -1465,6 +1478,15 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithOne()
                         .HasForeignKey("GiftedPortal.Features.Connections.Erasure.Erasure", "ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Connections.Notes.ReviewNote", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

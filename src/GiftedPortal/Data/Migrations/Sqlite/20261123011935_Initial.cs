@@ -168,6 +168,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     SubmittedById = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ReviewerId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ReviewerName = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    ReviewerEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    ReviewerLanguage = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
                     ReviewerUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     DueAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -669,6 +671,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     Added = table.Column<int>(type: "INTEGER", nullable: false),
                     Changed = table.Column<int>(type: "INTEGER", nullable: false),
                     Left = table.Column<int>(type: "INTEGER", nullable: false),
+                    Decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    DecidedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    DecidedBy = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
                     FailureKind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     RetryAt = table.Column<long>(type: "INTEGER", nullable: true)
                 },
@@ -775,6 +780,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     Code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     PersonId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     Fields = table.Column<int>(type: "INTEGER", maxLength: 40, nullable: false),
+                    Values = table.Column<byte[]>(type: "BLOB", nullable: true),
                     Detail = table.Column<string>(type: "TEXT", nullable: true),
                     Method = table.Column<string>(type: "TEXT", nullable: true),
                     Path = table.Column<string>(type: "TEXT", nullable: true),
@@ -834,9 +840,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 filter: "\"Status\" <> 'Disconnected'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Connections_Status_StatusSince",
+                name: "IX_Connections_Status_DueAt_Id",
                 table: "Connections",
-                columns: new[] { "Status", "StatusSince" });
+                columns: new[] { "Status", "DueAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerViews_CustomerId",

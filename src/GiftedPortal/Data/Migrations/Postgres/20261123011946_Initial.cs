@@ -169,6 +169,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     SubmittedById = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     ReviewerId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     ReviewerName = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    ReviewerEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
+                    ReviewerLanguage = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: true),
                     ReviewerUntil = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     DueAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -670,6 +672,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     Added = table.Column<int>(type: "integer", nullable: false),
                     Changed = table.Column<int>(type: "integer", nullable: false),
                     Left = table.Column<int>(type: "integer", nullable: false),
+                    Decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    DecidedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    DecidedBy = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
                     FailureKind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     RetryAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
@@ -776,6 +781,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     Code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     PersonId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
                     Fields = table.Column<int>(type: "integer", maxLength: 40, nullable: false),
+                    Values = table.Column<byte[]>(type: "bytea", nullable: true),
                     Detail = table.Column<string>(type: "text", nullable: true),
                     Method = table.Column<string>(type: "text", nullable: true),
                     Path = table.Column<string>(type: "text", nullable: true),
@@ -835,9 +841,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 filter: "\"Status\" <> 'Disconnected'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Connections_Status_StatusSince",
+                name: "IX_Connections_Status_DueAt_Id",
                 table: "Connections",
-                columns: new[] { "Status", "StatusSince" });
+                columns: new[] { "Status", "DueAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerViews_CustomerId",
