@@ -59,7 +59,8 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
             Step("only-the-service-user") with { Name = "too many members", Act = page => FillAsync(page, "group-members", "7", "group-members-outcome") },
             Step("keep-credentials") with { Name = "odd credentials", Act = page => FillAsync(page, "credentials-id", "dana@acme.example", "paste-repair") },
             Step("sync") with { Name = "refused", Act = page => ClickAsync(page, "submit-sync", "submit-refusal") },
-            new("set-up, where it was left", "/setup", "[data-testid^=step-]"),
+            // not the step that is still on screen from the stop before
+            new("set-up, where it was left", "/setup", "article.setup-step:not([data-testid=step-sync]) h1"),
             new("connection in set-up", "/connection", "[data-testid=connection-state]"),
             new("checklist", "/setup/checklist", "[data-testid=checklist-code]"),
             new("code", "/setup/resume", "[data-testid=resume-go]"),
@@ -133,6 +134,7 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         [
             new("runs", "/staff/runs", "[data-testid^=run-row-]"),
             new("no runs", "/staff/runs?status=Failed", "[data-testid=state-empty]"),
+            new("runs by day", "/staff/runs/days", ".heat-map"),
             new("run", new Uri(olga.Url).AbsolutePath, "[data-testid=run-read]"),
         ]);
 

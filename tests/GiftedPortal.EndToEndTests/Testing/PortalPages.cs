@@ -55,6 +55,8 @@ internal static class PortalPages
         var (id, token) = await bob.CreateServiceUserAsync();
         await bob.CreateGroupAsync(id);
         await bob.TickAsync(BobConsole.AllBoxes);
+        // a tab in the background draws once a second
+        await page.BringToFrontAsync();
         await page.GotoAsync($"{portal.Url}/setup/keep-credentials");
         await page.SaveCredentialsAsync(id, token);
         await page.GotoAsync($"{portal.Url}/setup/sync");

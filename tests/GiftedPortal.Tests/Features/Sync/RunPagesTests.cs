@@ -5,6 +5,7 @@ using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 using GiftedPortal.Ui;
@@ -75,6 +76,25 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         newer.Click();
         page.WaitForAssertion(() => page.FindAll("[data-testid^=run-row-]").Should().HaveCount(3));
         page.FindAll("[data-testid=runs-newer]").Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("brake-continue", BrakeDecision.Continue)]
+    [InlineData("brake-drop", BrakeDecision.Drop)]
+    public async Task A_run_that_the_brake_stopped_is_decided_on_with_its_list_at_hand(string button, BrakeDecision decision)
+    {
+        await _bench.SyncedAsync(people: 30);
+        _bench.Provider.People.RemoveRange(0, 15);
+        var run = (await _bench.RunAsync())!;
+        Render<MudPopoverProvider>();
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+
+        page.WaitForElement("[data-testid=run-sentence]").GetAttribute("data-status").Should().Be("Stopped");
+        page.FindAll("[data-testid=run-entry][data-kind=Warning]").Should().HaveCount(15);
+        page.Find($"[data-testid={button}]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-testid=brake]").GetAttribute("data-decision").Should().Be(decision.ToString()));
+        page.FindAll($"[data-testid={button}]").Should().BeEmpty();
     }
 
     [Fact]
