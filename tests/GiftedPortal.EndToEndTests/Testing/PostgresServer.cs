@@ -64,7 +64,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync("initdb", "-D", DataFolder, "--username", SuperUser, "--auth", "trust", "--encoding", "UTF8", "--no-locale", "--no-sync");
 
         string[] hasty = IsDurable ? [] : ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
-        var server = Launch("postgres", ["-D", DataFolder, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=200", .. hasty]);
+        var server = Launch("postgres", ["-D", DataFolder, "-k", _folder, "-c", "listen_addresses=", "-c", "max_connections=800", .. hasty]);
         _server = server;
         await server.WaitForOutputAsync("database system is ready to accept connections");
 

@@ -10,7 +10,7 @@ namespace GiftedPortal.Features.Sync.Roster;
 
 /// <summary>
 /// What is needed of each person to see that nothing changed: 25 bytes, in a table with open addressing. An id that is no number is kept as 127 bits of its
-/// fingerprint, so that memory stays flat; two people would have to be read as often as there are atoms in a room for one to be taken for another.
+/// fingerprint, so that memory stays flat.
 /// </summary>
 internal sealed class RosterIndex
 {
