@@ -29,6 +29,8 @@ public sealed class PowerCutTests(Browser browser)
         await portal.KillAsync();
         await portal.StartAsync(TestContext.Current.CancellationToken);
 
+        // in another tab: the one that was open comes back by itself at this moment
+        page = await dana.NewTabAsync();
         await page.GotoAsync(portal.Url);
         await Expect(page.GetByTestId("step-open-permission-groups")).ToBeVisibleAsync();
         await page.GotoAsync($"{portal.Url}/setup/keep-credentials");
@@ -184,6 +186,7 @@ public sealed class PowerCutTests(Browser browser)
         await SetFaultAsync(sandbox, "None");
         await portal.StartAsync(TestContext.Current.CancellationToken);
 
+        page = await dana.NewTabAsync();
         await page.GotoAsync($"{portal.Url}/connection");
         await page.ExpectStateAsync("Live");
         Count(portal, "SELECT COUNT(*) FROM Employees").Should().Be(1000);

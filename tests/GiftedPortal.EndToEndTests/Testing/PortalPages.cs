@@ -46,8 +46,9 @@ internal static class PortalPages
     public static Task ExpectVerdictAsync(this IPage page, string key, string verdict) =>
         Expect(page.GetByTestId($"permission-{key}")).ToHaveAttributeAsync("data-verdict", verdict, new() { Timeout = 60_000 });
 
+    // a run that was interrupted is found within a minute, and then runs again
     public static Task ExpectStateAsync(this IPage page, string state) =>
-        Expect(page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", state, new() { Timeout = 60_000 });
+        Expect(page.GetByTestId("connection-state")).ToHaveAttributeAsync("data-state", state, new() { Timeout = 180_000 });
 
     /// <summary>Sets everything up on both sides and submits; the page then shows the connection's state.</summary>
     public static async Task ConnectAsync(this IPage page, PortalProcess portal, BobConsole bob)
