@@ -15,6 +15,7 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
     ["queue"] = QueueBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
     ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
+    ["reconnect"] = WizardBenchmark.ReconnectAsync,
     ["wizard"] = WizardBenchmark.RunAsync,
 };
 

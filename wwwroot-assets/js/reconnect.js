@@ -1,47 +1,71 @@
-// Opens and closes the dialog of ReconnectModal.razor when Blazor loses and finds its circuit.
+// Finds a lost circuit again and shows ReconnectModal.razor meanwhile. Blazor's own handler waits a whole second before each try.
 (() => {
   const dialog = document.getElementById("components-reconnect-modal");
-  const retryWhenVisible = () => document.visibilityState === "visible" && retry();
+  const seconds = document.getElementById("reconnect-seconds");
+  let lost = false;
+  let wake = () => {};
 
-  dialog.addEventListener("components-reconnect-state-changed", ({ detail }) => {
-    if (detail.state === "show") dialog.showModal();
-    else if (detail.state === "hide") dialog.close();
-    else if (detail.state === "failed") document.addEventListener("visibilitychange", retryWhenVisible);
-    else if (detail.state === "rejected") reload();
-  });
   // Escape would leave a page that looks alive and is not
   dialog.addEventListener("cancel", event => event.preventDefault());
-  document.getElementById("components-reconnect-button").addEventListener("click", retry);
-  document.getElementById("components-resume-button").addEventListener("click", resume);
+  document.getElementById("reconnect-button").addEventListener("click", () => wake());
+  // whoever comes back to the tab does not wait
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && wake());
 
-  // half a second, so that everybody is back within a second after a restart; slower and slower while nothing answers
   Blazor.start({
-    circuit: { reconnectionOptions: { maxRetries: 400, retryIntervalMilliseconds: attempts => (attempts < 60 ? 500 : attempts < 120 ? 2000 : 10000) } },
+    circuit: {
+      reconnectionHandler: {
+        onConnectionDown() {
+          if (lost) return;
+          lost = true;
+          dialog.showModal();
+          search();
+        },
+        onConnectionUp() {
+          lost = false;
+          dialog.close();
+        },
+      },
+    },
   });
 
-  async function retry() {
-    document.removeEventListener("visibilitychange", retryWhenVisible);
-    try {
-      if (await Blazor.reconnect()) return;
-      // the server answers, but the circuit is gone: resume from its stored state, else start afresh
-      if (await Blazor.resumeCircuit()) dialog.close();
-      else await reload();
-    } catch {
-      document.addEventListener("visibilitychange", retryWhenVisible);
+  async function search() {
+    for (let attempt = 0; lost; attempt++) {
+      await pause(...waitBefore(attempt));
+      try {
+        // the server may answer and know the circuit no more: then it is resumed from its stored state, else the page starts afresh
+        if (!(await Blazor.reconnect()) && !(await Blazor.resumeCircuit())) return await reload();
+      } catch {
+        // nothing answers yet
+      }
     }
+  }
+
+  // so often at first that everybody is back within a second of the server; slower and slower while nothing answers; after an hour only when asked
+  function waitBefore(attempt) {
+    if (attempt < 100) return ["first", 0.3];
+    if (attempt < 200) return ["again", 2];
+    return attempt < 500 ? ["again", 10] : ["failed", Infinity];
+  }
+
+  function pause(state, length) {
+    dialog.dataset.state = state;
+    return new Promise(resolve => {
+      let timer;
+      const step = left => {
+        seconds.textContent = Math.ceil(left);
+        timer = setTimeout(() => (left > 1 ? step(left - 1) : resolve()), Math.min(left, 1) * 1000);
+      };
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      step(length);
+    });
   }
 
   // what was typed in the last moment is saved before the page goes
   async function reload() {
     await giftedPortal.saveTyped();
     location.reload();
-  }
-
-  async function resume() {
-    try {
-      if (!(await Blazor.resumeCircuit())) await reload();
-    } catch {
-      dialog.classList.replace("components-reconnect-paused", "components-reconnect-resume-failed");
-    }
   }
 })();

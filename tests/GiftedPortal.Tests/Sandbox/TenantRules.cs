@@ -99,6 +99,7 @@ public sealed class TenantRules : BobTest
         var world = Sandbox.World;
 
         world.Invoking(it => it.SetEmployees(AcmeId, 200_001)).Should().Throw<ArgumentException>();
+        world.Invoking(it => it.SetOwnStatus(AcmeId, "Employed")).Should().Throw<ArgumentException>();
         world.Invoking(it => it.RenameCategory(AcmeId, "nowhere", "Somewhere")).Should().Throw<KeyNotFoundException>();
         world.Invoking(it => it.MoveField(AcmeId, "home.mobilePhone", "nowhere")).Should().Throw<KeyNotFoundException>();
         world.Invoking(it => it.MoveField(AcmeId, "no.such.field", "home")).Should().Throw<KeyNotFoundException>();

@@ -16,8 +16,14 @@ internal sealed record NamedList(string Name, IReadOnlyList<ListItem> Items)
     /// <summary>True for the lists whose item ids are numbers: those of sites and calendars.</summary>
     public bool Numbered { get; init; }
 
-    /// <summary>The list with what API calls added to it.</summary>
-    public NamedList For(Tenant tenant) => tenant.NewItems.Contains(Name) ? this with { Items = [.. Items, .. tenant.NewItems[Name]] } : this;
+    /// <summary>The list of lifecycle statuses.</summary>
+    public const string Statuses = "lifecycleStatus";
+
+    /// <summary>The list with what the company and API calls added to it.</summary>
+    public NamedList For(Tenant tenant) => Own(tenant) is { Count: > 0 } own ? this with { Items = [.. Items, .. own] } : this;
+
+    private List<ListItem> Own(Tenant tenant) =>
+        [.. Name is Statuses && tenant.People.OwnStatus is { } status ? [new ListItem(LifecycleStatus.OwnId, status)] : Array.Empty<ListItem>(), .. tenant.NewItems[Name]];
 
     public ListItem? Find(JsonElement id) =>
         Items.FirstOrDefault(item => Numbered ? id.ValueKind is JsonValueKind.Number && id.GetRawText() == item.Id : id.ValueKind is JsonValueKind.String && id.GetString() == item.Id);

@@ -15,7 +15,7 @@ internal static class NamedLists
         Numbers("calendar", Site.World.Select(site => (site.Id - 2_000_000, site.Country.Name))),
         BuiltIn("countries", Site.World.Select(site => site.Country.Name)),
         BuiltIn("nationalities", Site.World.Select(site => site.Country.Name)),
-        BuiltIn("lifecycleStatus", LifecycleStatus.All),
+        BuiltIn(NamedList.Statuses, LifecycleStatus.All),
         BuiltIn("status", ["Active", "Inactive"]),
         BuiltIn("employmentstatus", ["Full time", "Part time", "Contractor"]),
         BuiltIn("payrollEmploymentType", ["Permanent", "Temporary"]),

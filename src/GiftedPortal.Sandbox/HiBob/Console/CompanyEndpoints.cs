@@ -45,6 +45,7 @@ internal static class CompanyEndpoints
         {
             Dialect = form["dialect"] == nameof(PermissionDialect.FieldLevel) ? PermissionDialect.FieldLevel : PermissionDialect.Category,
             Employees = employees,
+            OwnStatus = form["ownStatus"].ToString().Trim() is { Length: > 0 } status ? status : null,
             OneRowEach = form.ContainsKey("oneRowEach"),
             Quirks = QuirkSwitches.Read(form),
         });

@@ -23,7 +23,7 @@ internal static class PeoplesDataEndpoints
     private static IResult SaveAudience(CompanyConsole console, string id, IFormCollection form)
     {
         // People chosen by name cannot be set here; their audience stays unless another one is chosen.
-        if (AudienceForm.Read(form) is { } audience) console.World.SetAudience(console.Id, id, audience);
+        if (AudienceForm.Read(form, console.Company.Statuses) is { } audience) console.World.SetAudience(console.Id, id, audience);
         return Results.Redirect(form["next"] == "permissions"
             ? ConsoleAddresses.Permissions(console.Company, id)
             : ConsoleAddresses.PeoplesData(console.Company, id) + "?saved=audience");

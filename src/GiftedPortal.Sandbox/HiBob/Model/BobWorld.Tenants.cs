@@ -14,6 +14,9 @@ public sealed partial class BobWorld
     /// <summary>Says whether every employee has exactly one row in each table.</summary>
     public void SetOneRowEach(long companyId, bool oneRowEach) => ChangeTenant(companyId, changes => changes with { OneRowEach = oneRowEach });
 
+    /// <summary>Gives a company a lifecycle status of its own, or takes it away with null.</summary>
+    public void SetOwnStatus(long companyId, string? name) => ChangeTenant(companyId, changes => changes with { OwnStatus = name });
+
     /// <summary>Says how a company's Bob behaves where that is open.</summary>
     public void SetQuirks(long companyId, Quirks quirks) => ChangeTenant(companyId, changes => changes with { Quirks = quirks });
 
@@ -72,6 +75,8 @@ public sealed partial class BobWorld
     {
         if (changes.Employees is < 0 or > TenantChanges.MostEmployees)
             throw new ArgumentException($"A company can have between 0 and {TenantChanges.MostEmployees:N0} employees.");
+        if (changes.OwnStatus is { } status && (status.Length is 0 or > 100 || LifecycleStatus.All.Contains(status)))
+            throw new ArgumentException("A status of a company's own has a name of up to 100 characters that no other status has.");
         if (changes.CustomFields.Find(field => !CustomField.Types.Contains(field.Type)) is { } unknown)
             throw new ArgumentException($"A field's type is one of {string.Join(", ", CustomField.Types)}, not {unknown.Type}.");
         if (changes.CustomFields.Select(field => field.Id).Concat(original.Fields.Fields.Select(field => field.Id)).GroupBy(id => id).Any(same => same.Count() > 1))

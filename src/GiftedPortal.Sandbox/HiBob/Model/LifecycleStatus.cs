@@ -1,6 +1,6 @@
 namespace GiftedPortal.Sandbox.HiBob.Model;
 
-/// <summary>The lifecycle statuses of a company that added none of its own.</summary>
+/// <summary>The lifecycle statuses that every company has.</summary>
 public static class LifecycleStatus
 {
     /// <summary>Signed, not started.</summary>
@@ -23,6 +23,9 @@ public static class LifecycleStatus
 
     /// <summary>All of them, in the order of a working life.</summary>
     public static IReadOnlyList<string> All { get; } = [Hired, Employed, Leave, ParentalLeave, GardenLeave, Terminated];
+
+    /// <summary>What the machine format shows for a status of a company's own: the number of its list item, as for everything that a company adds to a list.</summary>
+    internal const string OwnId = "261407312";
 
     /// <summary>True where Bob's access status is Active. People who have not started and people who left are Inactive
     /// (https://apidocs.hibob.com/reference/post_people-search).</summary>

@@ -16,6 +16,9 @@ public sealed record Tenant(long CompanyId, string Name, PermissionDialect Diale
     /// <summary>What API calls added to its lists, by list name.</summary>
     internal ILookup<string, ListItem> NewItems { get; init; } = Array.Empty<ListItem>().ToLookup(_ => "");
 
+    /// <summary>Its lifecycle statuses.</summary>
+    public IReadOnlyList<string> Statuses => People.OwnStatus is { } own ? [.. LifecycleStatus.All, own] : LifecycleStatus.All;
+
     /// <summary>The boxes on the People's data page of its permission groups.</summary>
     public IReadOnlyList<PermissionLine> PermissionLines => PermissionLine.Of(Fields, Dialect);
 }

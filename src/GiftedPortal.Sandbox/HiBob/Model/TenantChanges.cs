@@ -20,6 +20,10 @@ public sealed record TenantChanges
     /// <summary>Whether every employee has exactly one row in each table, or null for what the company started with.</summary>
     public bool? OneRowEach { get; init; }
 
+    /// <summary>A lifecycle status of the company's own, which its people have in place of <see cref="LifecycleStatus.Leave"/>, or null
+    /// (https://apidocs.hibob.com/reference/get_people-id-lifecycle).</summary>
+    public string? OwnStatus { get; init; }
+
     /// <summary>Categories that the company made itself.</summary>
     public ImmutableList<Category> Categories { get; init; } = [];
 
@@ -41,7 +45,7 @@ public sealed record TenantChanges
     {
         Dialect = Dialect ?? original.Dialect,
         Fields = FieldsOf(original.Fields),
-        People = original.People.With(Employees ?? original.People.Count, OneRowEach ?? original.People.OneRowEach),
+        People = original.People.With(Employees ?? original.People.Count, OneRowEach ?? original.People.OneRowEach, OwnStatus),
         Quirks = Quirks,
     };
 

@@ -87,7 +87,7 @@ internal sealed class EmployeeFactory(Workforce workforce)
         {
             < 5 => LifecycleStatus.Hired,
             < 79 => LifecycleStatus.Employed,
-            < 82 => LifecycleStatus.Leave,
+            < 82 => workforce.OwnStatus ?? LifecycleStatus.Leave,
             < 85 => LifecycleStatus.ParentalLeave,
             < 87 => LifecycleStatus.GardenLeave,
             _ => LifecycleStatus.Terminated,

@@ -80,7 +80,7 @@ internal static class History
         var stages = Stages(person);
         return Rows([.. stages.Select(stage => stage.Since)], number =>
         [
-            new("status", "internal.lifecycleStatus", new ListValue(ListItem.BuiltIn(stages[number].Status))),
+            new("status", "internal.lifecycleStatus", new ListValue(person.Workforce.ItemOf(stages[number].Status))),
             new("employeeStatus", "internal.status", new ListValue(ListItem.BuiltIn(LifecycleStatus.IsActive(stages[number].Status) ? "Active" : "Inactive"))),
             new("reasonType", "internal.terminationType", stages[number].Status is LifecycleStatus.Terminated ? new ListValue(ListItem.BuiltIn("Voluntary")) : null),
             new("leaveReason", "internal.terminationReason", stages[number].Status is LifecycleStatus.Terminated ? new ListValue(ListItem.BuiltIn("Resignation")) : null),

@@ -32,8 +32,11 @@ public sealed class PeopleSource
 
     internal bool OneRowEach => _workforce.OneRowEach;
 
-    /// <summary>The same company with another number of people, or with other histories.</summary>
-    internal PeopleSource With(int count, bool oneRowEach) => new(_workforce.CompanyId, count, _workforce.Domain, oneRowEach);
+    internal string? OwnStatus => _workforce.OwnStatus;
+
+    /// <summary>The same company with another number of people, with other histories, or with a status of its own.</summary>
+    internal PeopleSource With(int count, bool oneRowEach, string? ownStatus) =>
+        new(_workforce with { Count = count, OneRowEach = oneRowEach, OwnStatus = ownStatus }, Writings.None);
 
     /// <summary>The same company with what API calls wrote.</summary>
     internal PeopleSource With(Writings writings) => new(_workforce, writings);

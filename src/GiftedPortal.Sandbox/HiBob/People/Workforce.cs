@@ -1,3 +1,5 @@
+using GiftedPortal.Sandbox.HiBob.Model;
+
 namespace GiftedPortal.Sandbox.HiBob.People;
 
 /// <summary>What decides how a company's people turn out.</summary>
@@ -11,6 +13,12 @@ internal sealed record Workforce(long CompanyId, int Count, string Domain)
 
     /// <summary>True where nobody ever changed job, contract or status, so that every table has one row per person.</summary>
     public bool OneRowEach { get; init; }
+
+    /// <summary>A lifecycle status of the company's own, or null.</summary>
+    public string? OwnStatus { get; init; }
+
+    /// <summary>The status as an item of the company's list.</summary>
+    public ListItem ItemOf(string status) => status == OwnStatus ? new(LifecycleStatus.OwnId, status) : ListItem.BuiltIn(status);
 
     public IReadOnlyList<Site> Sites { get; init; } = Site.World;
 

@@ -7,7 +7,7 @@ internal static partial class FieldValues
 {
     private static Dictionary<string, Func<Employee, BobValue?>> Lifecycle => new()
     {
-        ["internal.lifecycleStatus"] = person => new ListValue(ListItem.BuiltIn(person.LifecycleStatus)),
+        ["internal.lifecycleStatus"] = person => new ListValue(person.Workforce.ItemOf(person.LifecycleStatus)),
         ["internal.status"] = person => new ListValue(ListItem.BuiltIn(LifecycleStatus.IsActive(person.LifecycleStatus) ? "Active" : "Inactive")),
         ["internal.terminationDate"] = person => Date(person.TerminationDate),
         ["internal.terminationReason"] = person => person.TerminationDate is null ? null : new ListValue(ListItem.BuiltIn("Resignation")),

@@ -1,4 +1,5 @@
 using GiftedPortal.Providers;
+using Microsoft.Extensions.Localization;
 
 namespace GiftedPortal.Features.Permissions;
 
@@ -36,6 +37,11 @@ public static class AudienceReading
 
     // who has left stays visible at the provider, so more people than employees is usual
     private const int Multiple = 3;
+
+    /// <summary>What to call a status: a company's own one comes as a number, which would be read as a count.</summary>
+    /// <param name="status">As the provider wrote it.</param>
+    /// <param name="text">The words for it.</param>
+    public static string NameOf(string status, IStringLocalizer<PermissionText> text) => status.All(char.IsAsciiDigit) ? text["Audience.OwnStatus", status] : status;
 
     /// <summary>What the audience means.</summary>
     /// <param name="audience">As counted.</param>

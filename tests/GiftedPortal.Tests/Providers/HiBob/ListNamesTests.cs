@@ -82,6 +82,18 @@ public sealed class ListNamesTests : IDisposable
         people.Select(person => person.Department).OfType<string>().Should().Contain("Engineering").And.OnlyContain(name => !name.StartsWith("2446", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_status_of_the_companys_own_has_its_name()
+    {
+        await using var sandbox = await SandboxServer.StartAsync();
+        sandbox.World.SetOwnStatus(DemoTenants.Globex.CompanyId, "Sabbatical");
+        var credentials = sandbox.AddServiceUser(DemoTenants.Globex, Audience.WithStatus("Sabbatical"), new Grant("root", GrantKind.View), new Grant("lifecycle", GrantKind.View));
+
+        var people = await ReadAsync(SandboxCheckTests.Provider(sandbox), SandboxCheckTests.Connection(credentials));
+
+        people.Should().NotBeEmpty().And.OnlyContain(person => person.Status == "Sabbatical");
+    }
+
     private static async Task<List<ProviderPerson>> ReadAsync(IHrisProvider provider, ProviderConnection? connection = null)
     {
         var people = new List<ProviderPerson>();

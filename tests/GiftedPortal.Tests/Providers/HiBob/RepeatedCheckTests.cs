@@ -67,7 +67,11 @@ public sealed class RepeatedCheckTests : IDisposable
     {
         var connection = checkedBefore ? Customers : BobTesting.Connection;
         if (checkedBefore)
+        {
             (await _provider.CheckCredentialsAsync(connection, Stop)).Accepted.Should().BeTrue();
+            _time.Advance(TimeSpan.FromMinutes(59)); // as long as somebody needs in Bob's settings
+        }
+
         _gate.OpensAt = _gate.Seen.Count + 5; // no call is answered before five are on their way
 
         var check = CheckAsync(connection);
@@ -101,10 +105,10 @@ public sealed class RepeatedCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task After_some_minutes_a_check_begins_as_the_first_one_did()
+    public async Task After_an_hour_a_check_begins_as_the_first_one_did()
     {
         await CheckAsync();
-        _time.Advance(TimeSpan.FromMinutes(6));
+        _time.Advance(TimeSpan.FromHours(1));
         _bob.Instead[FakeBob.Fields] = () => new HttpResponseMessage(HttpStatusCode.Unauthorized);
 
         await CheckAsync();
@@ -146,7 +150,7 @@ public sealed class RepeatedCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_taken_back_within_the_minute_costs_two_refusals_and_no_cool_down()
+    public async Task A_token_taken_back_at_once_costs_two_refusals_and_no_cool_down()
     {
         await CheckAsync();
         RejectAll();
@@ -161,10 +165,10 @@ public sealed class RepeatedCheckTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_taken_back_a_minute_later_costs_one_call_and_its_successor_is_accepted_at_once()
+    public async Task A_token_taken_back_an_hour_later_costs_one_call_and_its_successor_is_accepted_at_once()
     {
         await CheckAsync();
-        _time.Advance(TimeSpan.FromMinutes(1));
+        _time.Advance(TimeSpan.FromHours(1));
         _bob.Requests.Clear();
         RejectAll();
 

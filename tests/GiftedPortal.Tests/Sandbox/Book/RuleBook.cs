@@ -15,7 +15,6 @@ internal static partial class RuleBook
         ["caller.status-page"] = "Another site of the vendor's; no reply of the API depends on it.",
         ["permission.other-endpoints"] = "Goals, job catalogue and positions are no part of the double.",
         ["table.address-internal"] = "An address of Bob's own web app, outside the public API; no caller may use it.",
-        ["people.own-status"] = "The statuses of the sandbox are those every company has. A company's own one only differs in its text, and callers get it as text.",
         ["error.token-word"] = "The form of the reply was not recorded; the sandbox gives the empty body that was measured.",
         ["limit.old-people"] = "The call was shut off on 2025-05-06; its address leads to the web app's page like any other unknown one.",
     };

@@ -13,12 +13,14 @@ public sealed class CompanyTests : ConsoleTest
         await OpenCompany();
         Browser.Choose("bob-dialect", "FieldLevel");
         Browser.Fill("bob-employees", "17");
+        Browser.Fill("bob-own-status", " Sabbatical ");
         Browser.Tick("bob-one-row");
         Browser.Tick("bob-quirk-RowsInWrapper");
         await Browser.Click("bob-save-company");
 
         (Now.Dialect, Now.People.Count, Now.Quirks).Should().Be((PermissionDialect.FieldLevel, 17, new Quirks { RowsInWrapper = true }));
         AcmeSettings.Changes.OneRowEach.Should().BeTrue();
+        AcmeSettings.Changes.OwnStatus.Should().Be("Sabbatical");
         Browser.IsTicked("bob-quirk-RowsInWrapper").Should().BeTrue();
         await Browser.Click("bob-reset-company");
         AcmeSettings.Changes.Should().Be(TenantChanges.None);

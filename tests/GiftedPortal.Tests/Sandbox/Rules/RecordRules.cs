@@ -69,6 +69,30 @@ public sealed class RecordRules : BobTest
         });
     }
 
+    [Fact]
+    [Rule("people.own-status")]
+    public async Task A_company_can_have_a_status_of_its_own_which_is_an_item_of_its_list_in_records_tables_and_audiences()
+    {
+        var fields = new[] { "internal.lifecycleStatus", "internal.status" };
+        var onLeave = (await Statuses(Everybody)).Count(status => status is ("Leave", "Active"));
+        Sandbox.World.SetOwnStatus(Acme.CompanyId, "Sabbatical");
+
+        using var list = await Get(Client(Acme, Everybody, View("lifecycle")), "company/named-lists/lifecycleStatus");
+        var id = (await Json(list)).GetProperty("items").EnumerateArray().Single(item => item.GetProperty("name").GetString() is "Sabbatical").GetProperty("id").GetString();
+
+        onLeave.Should().BePositive();
+        (await Statuses(Everybody)).Should().NotContain(status => status.Item1 == id); // a condition names the statuses one by one
+        var seen = await Statuses(Audience.WithStatus(Sandbox.World.FindTenant(Acme.CompanyId)!.Statuses));
+        seen.Where(status => status.Item1 == id).Should().HaveCount(onLeave).And.OnlyContain(status => status.Item2 == "Active");
+        seen.Should().HaveCount(1_000).And.NotContain(status => status.Item1 == "Leave");
+        (await Search(Client(Acme, Audience.WithStatus("Sabbatical"), View("lifecycle")), new { fields, humanReadable = "REPLACE" }))
+            .Should().HaveCount(onLeave).And.AllSatisfy(person => person.GetProperty("internal").GetProperty("lifecycleStatus").GetString().Should().Be("Sabbatical"));
+
+        async Task<List<(string?, string?)>> Statuses(Audience audience) =>
+            [.. (await Search(Client(Acme, audience, View("lifecycle")), new { fields, showInactive = true })).Select(person => person.GetProperty("internal"))
+                .Select(node => (node.GetProperty("lifecycleStatus").GetString(), node.GetProperty("status").GetString()))];
+    }
+
     [Theory]
     [Rule("search.no-changed-since", "search.no-paging")]
     [InlineData("since")]

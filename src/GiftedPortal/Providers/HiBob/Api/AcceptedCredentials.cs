@@ -3,18 +3,20 @@ using GiftedPortal.Providers.HiBob.Checks;
 namespace GiftedPortal.Providers.HiBob.Api;
 
 /// <summary>
-/// Which credentials Bob accepted within the last minute, and how long the slowest call of the last check took: a check that knows this need not wait for every
-/// sign. Which fields are best asked for is known for longer. In memory, per process.
+/// Which credentials Bob accepted within the last hour and has not rejected since, and how long the slowest call of the last check took: a check that knows this
+/// need not wait for every sign. Which fields are best asked for is known for longer. In memory, per process.
 /// </summary>
 internal sealed class AcceptedCredentials(TimeProvider time)
 {
-    private static readonly TimeSpan Life = TimeSpan.FromMinutes(1);
+    // as long as somebody needs from entering a token to granting its permissions; a longer one would let the nightly check of a token that was taken back spend
+    // all that may be refused at once
+    private static readonly TimeSpan Life = TimeSpan.FromHours(1);
     private const int Most = 500;
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Entry> _entries = [];
 
-    /// <summary>Bob accepted these a moment ago.</summary>
+    /// <summary>Bob accepted these lately.</summary>
     public bool Contains(ProviderConnection connection) => Find(connection) is not null;
 
     /// <summary>The plan by the metadata that was read last, or null.</summary>

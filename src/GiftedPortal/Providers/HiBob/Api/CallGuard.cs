@@ -46,7 +46,7 @@ internal sealed class CallGuard(IFailedCallBudget budget, AcceptedCredentials ac
 
     /// <summary>
     /// The call may have reached Bob, and no answer came. With credentials not known to be accepted it may have been a 401, and counts as one. With those that Bob
-    /// accepted within the last minute it was hardly refused; it counts for as long as an answer may still be on its way, unless nobody waited for it.
+    /// accepted lately it was hardly refused; it counts for as long as an answer may still be on its way, unless nobody waited for it.
     /// </summary>
     public async Task LeaveUnansweredAsync(ProviderConnection connection, CallPlace place, bool timedOut)
     {

@@ -3,8 +3,8 @@ using GiftedPortal.Providers.HiBob.Api;
 namespace GiftedPortal.Providers.HiBob.Checks;
 
 /// <summary>
-/// One full check: five calls at most. It begins with the metadata and the search together; the search asks for the fields that the metadata of the last
-/// minute suggested, else for <see cref="StandardFields"/>, and is read by the metadata that arrives beside it. The tables follow with the head of the first answer,
+/// One full check: five calls at most. It begins with the metadata and the search together; the search asks for the fields that the metadata
+/// suggested last time, else for <see cref="StandardFields"/>, and is read by the metadata that arrives beside it. The tables follow with the head of the first answer,
 /// by which Bob has accepted the credentials: a wrong token costs two 401 and not five. Where that head is as slow as a whole call, waiting for it would double the
 /// time of a check. So a check that has reason to expect acceptance, or keeps nobody waiting who mistyped, waits for a fraction of it only, see
 /// <see cref="PatienceFor"/>. Tables that are known to be refused wait for what the search shows, see <see cref="RefusedTables"/>.
@@ -121,8 +121,9 @@ internal sealed class HiBobCheck
     }
 
     /// <summary>
-    /// How long the tables wait for the first answer. Credentials that a connection uses and that Bob did not accept within the last minute may be mistyped, and
-    /// refused calls are what their owner has few of: they wait for as long as it takes.
+    /// How long the tables wait for the first answer. Credentials that a connection uses and that Bob did not accept lately may be mistyped or taken back, and
+    /// refused calls are what their owner has few of: they wait for as long as it takes. Entering credentials asks Bob once whether it accepts them, so checks that
+    /// somebody watches seldom do.
     /// </summary>
     private TimeSpan PatienceFor(ProviderConnection connection) =>
         _tools.Accepted.SlowestOf(connection) is { } slowest ? (slowest / ShareOfSlowest > ShortestPatience ? slowest / ShareOfSlowest : ShortestPatience)

@@ -12,7 +12,7 @@ internal sealed class ListNames
 {
     // list names are case-sensitive
     private static readonly (PersonPart Part, string List)[] Lists =
-        [(PersonPart.Department, "department"), (PersonPart.FamilyStatus, "familystatus"), (PersonPart.Country, "countries")];
+        [(PersonPart.Department, "department"), (PersonPart.Status, "lifecycleStatus"), (PersonPart.FamilyStatus, "familystatus"), (PersonPart.Country, "countries")];
 
     private readonly FrozenDictionary<(PersonPart, string), string> _names;
 

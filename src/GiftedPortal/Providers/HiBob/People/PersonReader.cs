@@ -55,7 +55,7 @@ internal sealed class PersonReader(ListNames names) : IEmployeeSink
             Site = Text(PersonPart.Site),
             Department = Name(PersonPart.Department),
             ManagerId = Text(PersonPart.ReportsTo) ?? Text(PersonPart.Manager),
-            Status = Text(PersonPart.Status) ?? Text(PersonPart.Access),
+            Status = Name(PersonPart.Status) ?? Text(PersonPart.Access),
             LeavingDate = leaving,
             Address = Address(),
             PrivateEmail = Text(PersonPart.PrivateEmail),
