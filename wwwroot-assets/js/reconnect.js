@@ -42,9 +42,9 @@
 
   // so often at first that everybody is back within a second of the server; slower and slower while nothing answers; after an hour only when asked
   function waitBefore(attempt) {
-    if (attempt < 100) return ["first", 0.3];
-    if (attempt < 200) return ["again", 2];
-    return attempt < 500 ? ["again", 10] : ["failed", Infinity];
+    if (attempt < 150) return ["first", 0.2];
+    if (attempt < 250) return ["again", 2];
+    return attempt < 550 ? ["again", 10] : ["failed", Infinity];
   }
 
   function pause(state, length) {
