@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using GiftedPortal.EndToEndTests.Testing;
 using Microsoft.Data.Sqlite;
 using static Microsoft.Playwright.Assertions;
@@ -113,6 +114,42 @@ public sealed class PowerCutTests(Browser browser)
         await Expect(page.GetByTestId("company-name")).ToHaveValueAsync("Acme before the tunnel");
         (await page.EvaluateAsync<bool>("() => window.sameDocument === true")).Should().BeTrue();
         await Expect(page.Locator(".rail .done")).ToHaveCountAsync(1);
+    }
+
+    [Fact]
+    public async Task A_portal_that_stays_away_is_looked_for_more_and_more_seldom_and_at_last_only_when_asked()
+    {
+        await using var portal = new PortalProcess();
+        await portal.StartAsync(TestContext.Current.CancellationToken);
+        await using var wire = new Wire(portal.Url);
+        await using var dana = await browser.NewPageAsync();
+        var page = dana.Page;
+        await page.SignInAsync(portal, "dana@acme.example");
+        await page.Clock.InstallAsync();
+        await page.GotoAsync($"{wire.Url}/setup/enter-connection");
+        await page.GetByTestId("company-name").FillAsync("Acme before the long night");
+
+        wire.Cut();
+        var dialog = page.Locator("#components-reconnect-modal");
+        await Expect(dialog.Locator("[data-when=first]")).ToBeVisibleAsync();
+        await PassTimeUntilAsync("again");
+        await Expect(page.Locator("#reconnect-seconds")).ToHaveTextAsync(new Regex("^[12]$"));
+        await Expect(page.Locator("#reconnect-button")).ToBeHiddenAsync();
+        await PassTimeUntilAsync("failed");
+        wire.Mend();
+        await page.Locator("#reconnect-button").ClickAsync();
+
+        await Expect(dialog).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Expect(page.GetByTestId("company-name")).ToHaveValueAsync("Acme before the long night");
+
+        async Task PassTimeUntilAsync(string state)
+        {
+            for (var tries = 0; await dialog.GetAttributeAsync("data-state") != state; tries++)
+            {
+                tries.Should().BeLessThan(2000, "it never comes to {0}", state);
+                await page.Clock.RunForAsync(10_000);
+            }
+        }
     }
 
     [Fact]
