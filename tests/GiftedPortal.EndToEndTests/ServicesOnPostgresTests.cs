@@ -38,6 +38,9 @@ public sealed class ReportServiceOnPostgresTests(PostgresDatabase database) : Re
 public sealed class LifeThroughServicesOnPostgresTests(PostgresDatabase database) : LifeThroughServicesTests<PostgresDatabase>(database);
 
 public sealed class LeaseOnPostgresTests(PostgresDatabase database) : LeaseTests<PostgresDatabase>(database);
+
+public sealed class AuditServiceOnPostgresTests(PostgresDatabase database) : AuditServiceTests<PostgresDatabase>(database);
+
 public sealed class AuditChainOnPostgresTests(PostgresServer server) : AuditChainTests<PostgresDatabase>(new PostgresDatabase(server));
 
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);

@@ -112,6 +112,15 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         await ClickAsync(rita, "claim", "release");
         await EverywhereAsync(rita, [new("review with a lease", review, "[data-testid=release]"), new("queue with a search", "/staff/queue?mine=true&text=acme", "[data-testid^=queue-row-]")]);
         await rita.GotoAsync(_portal.Url + review);
+        foreach (var (note, button) in new[] { ("The head count looks odd: asked on the phone.", "note-internal"), ("We look at it today.", "note-customer") })
+        {
+            await rita.GetByTestId("note-text").FillAsync(note);
+            await rita.GetByTestId(button).ClickAsync();
+            await Expect(rita.GetByTestId("notes")).ToContainTextAsync(note);
+        }
+
+        await EverywhereAsync(rita, [new("review with notes, a trial sync and changes to ask for", review, "[data-testid=release]", ReviewAsync)]);
+        await rita.GotoAsync(_portal.Url + review);
         await ClickAsync(rita, "approve", "first-approval");
         await EverywhereAsync(rita, [new("waits for a second reviewer", review, "[data-testid=first-approval]")]);
 
@@ -121,6 +130,15 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         await sam.GetByTestId("approve").ClickAsync();
         await dana.ExpectStateAsync("Live");
         await EverywhereAsync(rita, [new("queue with nobody", "/staff/queue", "[data-testid=state-empty]"), new("decided", review, "[data-testid=decision-done], .review")]);
+    }
+
+    private static async Task ReviewAsync(IPage page)
+    {
+        await ClickAsync(page, "dry-run", "dry-run-sample");
+        await page.GetByTestId("change-target").SelectOptionAsync("permission:home.view");
+        await page.GetByTestId("change-text").FillAsync("Tick the box View selected employees' Home sections.");
+        await page.GetByTestId("change-add").ClickAsync();
+        await Expect(page.GetByTestId("change-text")).ToHaveValueAsync("");
     }
 
     private async Task SyncedAsync()

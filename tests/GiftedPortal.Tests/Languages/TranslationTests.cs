@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GiftedPortal.Tests.Architecture;
 using GiftedPortal.Ui;
 using Microsoft.Extensions.DependencyInjection;
@@ -7,13 +8,13 @@ using Microsoft.Extensions.Localization;
 namespace GiftedPortal.Tests.Languages;
 
 /// <summary>Every text in every language, and nothing that only looks translated.</summary>
-public sealed class TranslationTests
+public sealed partial class TranslationTests
 {
     // names of products and of boxes in Bob, and texts that are holes and signs only
     private static readonly HashSet<string> TheSameInBoth =
     [
         "ShellText: Brand", "StatusText: Party.Gifted", "HiBobText: Box.View", "HiBobText: Box.ViewHistory", "HiBobText: ListSeparator",
-        "PermissionText: ListSeparator", "ConnectionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People",
+        "PermissionText: ListSeparator", "ConnectionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People", "ApprovalText: DryRun.Status",
         "OfflineText: Copy", "OfflineText: Line.Step", "OfflineText: Line.Body", "OfflineText: Line.Copy", "OfflineText: Line.Box",
     ];
 
@@ -42,6 +43,12 @@ public sealed class TranslationTests
          select $"{both.Name}: {both.Hebrew}").ShouldBeNone();
 
     [Fact]
+    public void No_line_ends_between_a_prefix_and_the_word_that_it_belongs_to() =>
+        (from both in Pairs()
+         where BreakingPrefix().IsMatch(both.Hebrew)
+         select $"{both.Name}: {both.Hebrew}").ShouldBeNone("a prefix before a Latin word, a number or a hole is joined by U+2011, at which no line ends");
+
+    [Fact]
     public void What_may_be_the_same_in_both_is_the_same() =>
         TheSameInBoth.Except(Pairs().Where(both => both.Hebrew == both.English).Select(both => both.Name)).ShouldBeNone();
 
@@ -55,6 +62,9 @@ public sealed class TranslationTests
 
         services.GetRequiredService<IStringLocalizer<UiText>>()["Copy"].Value.Should().Be(expected);
     }
+
+    [GeneratedRegex("[א-ת]-[^א-ת ]*[A-Za-z0-9{]")]
+    private static partial Regex BreakingPrefix();
 
     private static IEnumerable<(string Name, string English, string Hebrew)> Pairs() =>
         from resource in TextResource.All

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Ui;
@@ -11,18 +12,19 @@ public sealed partial class QueuePage
 {
     private DataState<IReadOnlyList<QueueRow>>? _rows;
     private int _count;
+    private int _page = 1;
 
     /// <summary>The filter: name of a status; anything else shows all.</summary>
     [SupplyParameterFromQuery] public string? State { get; set; }
 
     /// <summary>The filter: only what the viewer has in review.</summary>
-    [SupplyParameterFromQuery] public bool Mine { get; set; }
+    [SupplyParameterFromQuery(Name = "mine")] public string? OnlyMine { get; set; }
 
     /// <summary>The filter: part of a name.</summary>
     [SupplyParameterFromQuery(Name = "text")] public string? Search { get; set; }
 
-    /// <summary>From 1.</summary>
-    [SupplyParameterFromQuery(Name = "page")] public int PageNumber { get; set; }
+    /// <summary>From 1; anything else is the first page.</summary>
+    [SupplyParameterFromQuery(Name = "page")] public string? PageNumber { get; set; }
 
     [Inject] private QueueService Queue { get; set; } = null!;
 
@@ -37,12 +39,17 @@ public sealed partial class QueuePage
     private ConnectionStatus? Status =>
         Enum.TryParse<ConnectionStatus>(State, ignoreCase: true, out var status) && QueueService.Shown.Contains(status) ? status : null;
 
-    private QueueQuery Query => new(Status, Mine, Search, Math.Max(PageNumber, 1));
+    private bool Mine => bool.TryParse(OnlyMine, out var mine) && mine;
+
+    private QueueQuery Query => new(Status, Mine, Search, int.TryParse(PageNumber, NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Max(page, 1) : 1);
+
+    // the page that is drawn: the last one where the queue has become shorter
+    private QueueQuery Drawn => Query with { Page = _page };
 
     private async Task<IReadOnlyList<QueueRow>> LoadAsync(CancellationToken cancellationToken)
     {
         var found = await Queue.ListAsync(Query, await Current.GetAsync(), cancellationToken);
-        _count = found.Count;
+        (_count, _page) = (found.Count, found.Page);
         return found.Rows;
     }
 

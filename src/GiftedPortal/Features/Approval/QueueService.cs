@@ -17,7 +17,7 @@ public sealed class QueueService(IDbContextFactory<PortalDbContext> database, Ap
     /// <summary>The statuses that the queue shows.</summary>
     public static readonly IReadOnlyList<ConnectionStatus> Shown = [ConnectionStatus.Submitted, ConnectionStatus.InReview, ConnectionStatus.ChangesRequested];
 
-    /// <summary>A page of the queue, nearest promised moment first; paused ones last. Staff only; anybody else gets none.</summary>
+    /// <summary>A page of the queue, nearest promised moment first; paused ones last. Behind the last page is the last page. Staff only; anybody else gets none.</summary>
     public async Task<QueueRows> ListAsync(QueueQuery query, Actor actor, CancellationToken cancellationToken)
     {
         if (!actor.IsStaff)
@@ -40,6 +40,7 @@ public sealed class QueueService(IDbContextFactory<PortalDbContext> database, Ap
         }
 
         var count = await found.CountAsync(cancellationToken);
+        query = query with { Page = Math.Min(query.Page, Math.Max(1, (count + PageSize - 1) / PageSize)) };
         // the whole queue is put in order by what an index holds; everything else is read for the rows of the page alone
         var page = Ordered(found).Select(one => one.Id).Skip(query.First - 1).Take(PageSize);
         var rows = await (
@@ -62,7 +63,10 @@ public sealed class QueueService(IDbContextFactory<PortalDbContext> database, Ap
                     ApprovalClock.Read(events[row.Id], policy),
                     tallies.GetValueOrDefault(row.Id))),
             ],
-            count);
+            count)
+        {
+            Page = query.Page,
+        };
     }
 
     /// <summary>The rows before and after a connection in the whole queue, for going through it one by one. Staff only.</summary>
@@ -122,7 +126,11 @@ public sealed record QueueQuery(ConnectionStatus? Status = null, bool Mine = fal
 /// <summary>A page of the queue.</summary>
 /// <param name="Rows">The rows.</param>
 /// <param name="Count">How many there are on all pages.</param>
-public sealed record QueueRows(IReadOnlyList<QueueRow> Rows, int Count);
+public sealed record QueueRows(IReadOnlyList<QueueRow> Rows, int Count)
+{
+    /// <summary>Which page it is, from 1.</summary>
+    public int Page { get; init; } = 1;
+}
 
 /// <summary>A row of the queue.</summary>
 /// <param name="ConnectionId">The connection.</param>

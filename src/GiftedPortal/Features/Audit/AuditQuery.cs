@@ -38,7 +38,8 @@ public sealed record AuditQuery(Guid? ConnectionId = null, string? Action = null
         }
 
         if (Start(From) is { } from) entries = entries.Where(entry => entry.At >= from);
-        if (Start(To?.AddDays(1)) is { } end) entries = entries.Where(entry => entry.At < end);
+        // nothing comes after the last day that there is
+        if (Start(To == DateOnly.MaxValue ? null : To?.AddDays(1)) is { } end) entries = entries.Where(entry => entry.At < end);
         return entries;
     }
 

@@ -1,3 +1,4 @@
+using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 
 namespace GiftedPortal.Features.Connections;
@@ -30,7 +31,18 @@ public sealed class Connection
     public DateTimeOffset StatusSince { get; private set; }
 
     /// <summary>The company name as typed in the set-up.</summary>
-    public string? CompanyName { get; set; }
+    public string? CompanyName
+    {
+        get;
+        set
+        {
+            field = value;
+            CompanyNameKey = value is null ? null : CompanyKey.StartOf(value);
+        }
+    }
+
+    /// <summary>The company name's <see cref="CompanyKey.StartOf"/>, by which connections of the same name are found.</summary>
+    public string? CompanyNameKey { get; private set; }
 
     /// <summary>How many people the customer says it employs; null when not said.</summary>
     public int? Employees { get; set; }
@@ -39,7 +51,18 @@ public sealed class Connection
     public int? GroupMembers { get; set; }
 
     /// <summary>The service user's id; null before credentials are saved.</summary>
-    public string? ServiceUserId { get; set; }
+    public string? ServiceUserId
+    {
+        get;
+        set
+        {
+            field = value;
+            ServiceUserKey = value?.ToUpperInvariant();
+        }
+    }
+
+    /// <summary>The service user's id in capitals, by which connections of the same service user are found.</summary>
+    public string? ServiceUserKey { get; private set; }
 
     /// <summary>The token, encrypted; see <see cref="Credentials.CredentialProtector"/>.</summary>
     public string? ProtectedToken { get; set; }

@@ -12,6 +12,8 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.Property(connection => connection.Provider).HasMaxLength(40);
         builder.Property(connection => connection.Environment).HasMaxLength(100);
         builder.Property(connection => connection.CompanyName).HasMaxLength(CompanyName.Longest);
+        builder.Property(connection => connection.CompanyNameKey).HasMaxLength(CompanyKey.LongestStart);
+        builder.Property(connection => connection.ServiceUserKey).HasMaxLength(Credentials.CredentialService.LongestId);
         builder.Property(connection => connection.ServiceUserId).HasMaxLength(Credentials.CredentialService.LongestId);
         builder.Property(connection => connection.AccountId).HasMaxLength(60);
         builder.Property(connection => connection.SubmittedById).HasMaxLength(200);
@@ -25,6 +27,10 @@ internal sealed class ConnectionConfiguration : IEntityTypeConfiguration<Connect
         builder.HasMany(connection => connection.Events).WithOne().HasForeignKey(one => one.ConnectionId);
         // the queue's order
         builder.HasIndex(connection => new { connection.Status, connection.DueAt, connection.Id });
+        // by which duplicates are found, however many connections there are
+        builder.HasIndex(connection => connection.CompanyNameKey);
+        builder.HasIndex(connection => connection.ServiceUserKey);
+        builder.HasIndex(connection => connection.AccountId);
         // one connection of a customer to a provider, not counting ended ones; two tabs that open the set-up at once make one
         builder.HasIndex(connection => new { connection.CustomerId, connection.Provider }).IsUnique().HasFilter("\"Status\" <> 'Disconnected'");
     }

@@ -7,7 +7,18 @@ public sealed class Customer
     public required Guid Id { get; init; }
 
     /// <summary>The name that Gifted knows the company by.</summary>
-    public required string Name { get; init; }
+    public required string Name
+    {
+        get;
+        init
+        {
+            field = value;
+            NameKey = CompanyKey.StartOf(value);
+        }
+    }
+
+    /// <summary>The name's <see cref="CompanyKey.StartOf"/>, by which customers of the same name are found.</summary>
+    public string NameKey { get; private init; } = "";
 
     /// <summary>True: the company synced with Gifted under the old method, so its connection's name must end in <c>Service User</c>.</summary>
     public bool SyncedBefore { get; set; }

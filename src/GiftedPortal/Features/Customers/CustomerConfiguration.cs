@@ -9,6 +9,8 @@ internal sealed class CustomerConfiguration : IEntityTypeConfiguration<Customer>
     {
         builder.ToTable("Customers");
         builder.Property(customer => customer.Name).HasMaxLength(CustomerService.LongestName);
+        builder.Property(customer => customer.NameKey).HasMaxLength(CompanyKey.LongestStart);
+        builder.HasIndex(customer => customer.NameKey);
         builder.HasMany(customer => customer.Members).WithOne().HasForeignKey(member => member.CustomerId);
     }
 }

@@ -1,9 +1,11 @@
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
+using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
+using GiftedPortal.Ui;
 
 namespace GiftedPortal.Tests.Features.Approval;
 
@@ -90,10 +92,44 @@ public sealed class ConcernTests
         KeysOf(review with { Connection = review.Connection with { Employees = employees } }).Should().Equal(key is null ? [] : [key]);
     }
 
+    [Fact]
+    public void What_is_granted_without_need_stands_out_by_its_name()
+    {
+        var review = Case();
+        review.Check!.Result = review.Check.Result with { OverGrants = [new OverGrant("payroll", "Payroll"), new OverGrant("equity", "Equity")] };
+
+        Concern.Of(review, Now).Should().BeEquivalentTo([new Concern(Tone.Warn, "OverGrant", "Payroll"), new Concern(Tone.Warn, "OverGrant", "Equity")]);
+    }
+
+    [Fact]
+    public void A_tenant_with_the_new_permission_screen_stands_out() =>
+        Concern.Of(Case(dialect: PermissionDialect.Field), Now).Should().ContainSingle().Which.Should().BeEquivalentTo(new { Tone = Tone.Info, Key = "NewDialect" });
+
+    [Theory]
+    [InlineData(LookAlikeBy.Name, "LookAlike.Name")]
+    [InlineData(LookAlikeBy.ServiceUser, "LookAlike.ServiceUser")]
+    public void Another_customer_that_looks_like_it_or_uses_its_credentials_stands_out_by_name(LookAlikeBy by, string key) =>
+        Concern.Of(Case() with { Duplicates = new DuplicateReview([new LookAlike("Globex", by)], null) }, Now).Should().BeEquivalentTo([new Concern(Tone.Warn, key, "Globex")]);
+
+    [Theory]
+    [InlineData(DuplicateResolution.AskStaff, Tone.Warn)]
+    [InlineData(DuplicateResolution.Resume, Tone.Info)]
+    [InlineData(DuplicateResolution.Replace, Tone.Info)]
+    public void What_the_customer_chose_about_it_stands_out(DuplicateResolution chosen, Tone tone) =>
+        Concern.Of(Case() with { Duplicates = new DuplicateReview([], chosen) }, Now).Should().BeEquivalentTo([new Concern(tone, $"Duplicate.{chosen}")]);
+
+    [Fact]
+    public void What_is_gravest_comes_first()
+    {
+        var review = Case(outcome: new PermissionOutcome.Judged(Verdict.Missing), typed: "Globex", dialect: PermissionDialect.Field);
+
+        Concern.Of(review, Now).Select(concern => concern.Tone).Should().Equal(Tone.Bad, Tone.Warn, Tone.Info);
+    }
+
     private static IEnumerable<string> KeysOf(ReviewCase review) => Concern.Of(review, Now).Select(concern => concern.Key);
 
     private static ReviewCase Case(
-        PermissionOutcome? outcome = null, int people = 30, string typed = "Acme", bool syncedBefore = false, DateTimeOffset? seenAt = null, FailureKind? failure = null)
+        PermissionOutcome? outcome = null, int people = 30, string typed = "Acme", bool syncedBefore = false, DateTimeOffset? seenAt = null, FailureKind? failure = null, PermissionDialect dialect = PermissionDialect.Category)
     {
         var id = Guid.NewGuid();
         var connection = new ConnectionSummary
@@ -106,7 +142,7 @@ public sealed class ConcernTests
         var check = new PermissionCheck
         {
             Id = Guid.NewGuid(), ConnectionId = id, At = Now, SeenAgainAt = seenAt ?? Now, GuideVersion = 1, StartedBy = "Dana", CredentialsFailure = failure,
-            AudienceKnown = true, People = people, Dialect = PermissionDialect.Category, Calls = 5, Duration = TimeSpan.FromMilliseconds(80),
+            AudienceKnown = true, People = people, Dialect = dialect, Calls = 5, Duration = TimeSpan.FromMilliseconds(80),
             Result = new StoredFindings([StoredFinding.Of(finding)], new Dictionary<string, int>()),
         };
         var clock = ApprovalClock.Read([], ApprovalPolicy.Default);

@@ -58,6 +58,32 @@ public sealed class QueuePageTests : StaffPageTest
         page.Find("[data-testid=filter-ChangesRequested]").GetAttribute("aria-current").Should().Be("page");
     }
 
+    [Theory]
+    [InlineData("?page=second&mine=perhaps&state=nowhere")]
+    [InlineData("?page=-1")]
+    [InlineData("?page=0")]
+    [InlineData("?page=99999999999999999999")]
+    public async Task An_address_that_says_nothing_sensible_is_the_whole_queue(string query)
+    {
+        var (_, id) = await Portal.SubmittedAsync();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/queue{query}");
+
+        Render<QueuePage>().WaitForElement($"[data-testid=queue-row-{id}]");
+    }
+
+    [Fact]
+    public async Task Behind_the_last_page_is_the_last_page()
+    {
+        var (_, id) = await Portal.SubmittedAsync();
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/staff/queue?page=2147483647");
+
+        var page = Render<QueuePage>();
+
+        page.WaitForElement($"[data-testid=queue-row-{id}]");
+        page.Find("[data-testid=queue-range]").TextContent.Should().Contain("1").And.NotContain("2147483647");
+        page.FindAll("[data-testid=queue-earlier], [data-testid=queue-later]").Should().BeEmpty();
+    }
+
     [Fact]
     public async Task A_connection_submitted_meanwhile_appears_by_itself()
     {

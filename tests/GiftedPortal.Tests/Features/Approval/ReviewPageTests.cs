@@ -22,7 +22,7 @@ public sealed class ReviewPageTests : StaffPageTest
 
         var row = page.Find("[data-testid='permission-one.view']");
         row.GetAttribute("data-verdict").Should().Be("Granted");
-        row.TextContent.Should().Contain("View one").And.Contain("POST /people").And.Contain("one.field").And.Contain("3 people");
+        row.TextContent.Should().Contain("View one").And.Contain("POST /people").And.Contain("one.field").And.Contain("seen: 3").And.Contain("fields seen: 1, not seen: 0");
         page.Find("[data-testid=audience]").TextContent.Should().Contain("Employed").And.Contain("3");
         page.Find("[data-testid=concerns]").TextContent.Should().Contain("nobody has confirmed it by hand");
     }

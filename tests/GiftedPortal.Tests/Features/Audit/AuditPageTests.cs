@@ -25,9 +25,49 @@ public sealed class AuditPageTests : StaffPageTest
             .Which.TextContent.Should().Contain("connection.submit").And.Contain("Mia Member").And.Contain("Draft").And.Contain("Submitted"));
     }
 
+    [Fact]
+    public async Task The_address_filters_by_who_and_by_day()
+    {
+        await RecordAsync("Mia", "/first/");
+        await RecordAsync("Zoe", "/second/");
+        Portal.Time.Advance(TimeSpan.FromDays(1));
+        await RecordAsync("Mia", "/third/");
+
+        var page = Open("?who=mi&from=2026-03-03&to=2026-03-03");
+
+        page.WaitForAssertion(() => page.FindAll("[data-testid^=audit-row]").Should().ContainSingle().Which.TextContent.Should().Contain("/third/"));
+        page.Find("[data-testid=filter-from]").GetAttribute("value").Should().Be("2026-03-03");
+        page.Find("[data-testid=export-csv]").GetAttribute("href").Should().Contain("who=mi").And.Contain("from=2026-03-03").And.Contain("to=2026-03-03");
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_the_filters_stands_in_the_address_and_is_taken_away_again()
+    {
+        await RecordAsync("Mia", "/first/");
+        await RecordAsync("Zoe", "/second/");
+        var page = Open("");
+        page.WaitForElement("[data-testid^=audit-row]");
+
+        await page.InvokeAsync(() => page.Find("[data-testid=filter-who] input, input[data-testid=filter-who]").Change(" Mia "));
+        await page.InvokeAsync(() => page.Find("[data-testid=filter-from]").Change("2026-03-02"));
+        await page.InvokeAsync(() => page.Find("[data-testid=filter-to]").Change("2026-03-02"));
+        await page.InvokeAsync(() => page.Find("form").Submit());
+
+        Services.GetRequiredService<NavigationManager>().Uri.Should().EndWith("/staff/audit?who=Mia&from=2026-03-02&to=2026-03-02");
+        page.WaitForAssertion(() => page.FindAll("[data-testid^=audit-row]").Should().ContainSingle().Which.TextContent.Should().Contain("/first/"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("[data-testid=filter-clear]").GetAttribute("href")!);
+        page.WaitForAssertion(() => page.FindAll("[data-testid^=audit-row]").Should().HaveCount(2));
+    }
+
+    private Task RecordAsync(string who, string address) => Portal.Get<AuditService>().RecordRefusedAsync(TestPortal.Staff(who, StaffRoles.Operator), address, Stop);
+
     [Theory]
     [InlineData("?action=nothing")]
     [InlineData("?connection=no-id")]
+    [InlineData("?customer=no-id")]
+    [InlineData("?from=someday")]
+    [InlineData("?to=2026-02-30")]
+    [InlineData("?from=2026-03-05&to=2026-03-01")]
     public void Nothing_that_matches_is_two_sentences(string query) =>
         Open(query).WaitForElement("[data-testid=state-empty]").TextContent.Should().Contain("No entry matches.").And.Contain("recorded here as it happens");
 

@@ -68,6 +68,16 @@ public sealed class MessagesPageTests : StaffPageTest
     public void Nothing_to_show_is_two_sentences() =>
         Open("?state=nonsense", Adam).WaitForElement("[data-testid=state-empty]").TextContent.Should().Contain("There are no such messages.");
 
+    [Theory]
+    [InlineData("customer=somebody")]
+    [InlineData("before=long-ago")]
+    public async Task An_address_that_names_no_customer_and_no_letter_finds_nothing_and_breaks_nothing(string query)
+    {
+        await Bench().AddAsync();
+
+        Open($"?{query}", Adam).WaitForElement("[data-testid=state-empty]");
+    }
+
     private LetterBench Bench() => new(Portal.Contexts, Portal);
 
     private IRenderedComponent<MessagesPage> Open(string query, Actor actor)

@@ -1,3 +1,5 @@
+using GiftedPortal.Features.Customers;
+
 namespace GiftedPortal.Features.Connections.Duplicates;
 
 /// <summary>A connection as far as duplicates are concerned.</summary>

@@ -17,7 +17,7 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
     public async Task<DuplicateState> FindAsync(Guid connectionId, string typedName, Actor actor, CancellationToken cancellationToken)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var (self, others) = await CandidatesAsync(db, connectionId, cancellationToken);
+        var (self, others) = await CandidatesAsync(db, connectionId, null, cancellationToken);
         if (self is null || !actor.IsMemberOf(self.CustomerId) || !ConnectionLife.IsInSetup(self.Status))
         {
             return new DuplicateState(null, null);
@@ -70,27 +70,59 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
     public async Task<DuplicateReview> ReviewAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken, string? typedName = null)
     {
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var (self, others) = await CandidatesAsync(db, connectionId, cancellationToken);
+        var (self, others) = await CandidatesAsync(db, connectionId, typedName, cancellationToken);
         if ((!actor.IsStaff && actor.Kind is not ActorKind.System) || self is null)
         {
             return new DuplicateReview([], null);
         }
 
         var choice = await db.Set<DuplicateChoice>().AsNoTracking().FirstOrDefaultAsync(one => one.ConnectionId == connectionId, cancellationToken);
-        return new DuplicateReview([.. DuplicateRules.LookAlikes(self with { CompanyName = typedName ?? self.CompanyName }, others)], choice?.Resolution);
+        return new DuplicateReview([.. DuplicateRules.LookAlikes(self, others)], choice?.Resolution);
     }
 
-    private static async Task<(DuplicateCandidate? Self, List<DuplicateCandidate> Others)> CandidatesAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken)
+    private static async Task<(DuplicateCandidate? Self, List<DuplicateCandidate> Others)> CandidatesAsync(
+        PortalDbContext db, Guid connectionId, string? typedName, CancellationToken cancellationToken)
     {
-        var provider = await db.Set<Connection>().Where(one => one.Id == connectionId).Select(one => one.Provider).FirstOrDefaultAsync(cancellationToken);
-        var all = await (
-            from connection in db.Set<Connection>().AsNoTracking()
-            join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
-            where connection.Provider == provider
-            select new DuplicateCandidate(
-                connection.Id, customer.Id, customer.Name, connection.CompanyName, connection.Environment, connection.ServiceUserId, connection.AccountId, connection.Status, connection.StatusSince)).ToListAsync(cancellationToken);
-        return (all.Find(one => one.Id == connectionId), all.FindAll(one => one.Id != connectionId));
+        var own = db.Set<Connection>().Where(one => one.Id == connectionId);
+        if (await Candidates(db, own).FirstOrDefaultAsync(cancellationToken) is not { } stored)
+        {
+            return (null, []);
+        }
+
+        var self = stored with { CompanyName = typedName ?? stored.CompanyName };
+        var provider = await own.Select(one => one.Provider).FirstAsync(cancellationToken);
+        var alike = Alike(db, db.Set<Connection>().Where(other => other.Id != connectionId && other.Provider == provider), self);
+        return (self, await Candidates(db, db.Set<Connection>().Where(other => alike.Contains(other.Id))).ToListAsync(cancellationToken));
     }
+
+    // whatever the rules may find, and little else, each by an index: how many connections there are does not count
+    private static IQueryable<Guid> Alike(PortalDbContext db, IQueryable<Connection> others, DuplicateCandidate self)
+    {
+        var names = new[] { self.CustomerName, self.CompanyName }.OfType<string>().Select(CompanyKey.StartOf).Where(start => start.Length > 0).Distinct().ToList();
+        var alike = others.Where(other => other.CustomerId == self.CustomerId).Select(other => other.Id)
+            .Union(others.Where(other => names.Contains(other.CompanyNameKey!)).Select(other => other.Id))
+            .Union(
+                from customer in db.Set<Customer>()
+                join other in others on customer.Id equals other.CustomerId
+                where names.Contains(customer.NameKey)
+                select other.Id);
+        if (self.AccountId is { } account)
+        {
+            alike = alike.Union(others.Where(other => other.AccountId == account).Select(other => other.Id));
+            if (self.ServiceUserId?.ToUpperInvariant() is { } user)
+            {
+                alike = alike.Union(others.Where(other => other.ServiceUserKey == user).Select(other => other.Id));
+            }
+        }
+
+        return alike;
+    }
+
+    private static IQueryable<DuplicateCandidate> Candidates(PortalDbContext db, IQueryable<Connection> connections) =>
+        from connection in connections.AsNoTracking()
+        join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
+        select new DuplicateCandidate(
+            connection.Id, customer.Id, customer.Name, connection.CompanyName, connection.Environment, connection.ServiceUserId, connection.AccountId, connection.Status, connection.StatusSince);
 }
 
 /// <summary>How a set-up stands with duplicates.</summary>

@@ -16,9 +16,9 @@ public sealed partial class MessagesPage
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
-    [SupplyParameterFromQuery(Name = "customer")] private Guid? CustomerId { get; set; }
+    [SupplyParameterFromQuery(Name = "customer")] private string? CustomerId { get; set; }
 
-    [SupplyParameterFromQuery(Name = "before")] private Guid? Before { get; set; }
+    [SupplyParameterFromQuery(Name = "before")] private string? Before { get; set; }
 
     [Inject] private LetterService Letters { get; set; } = null!;
 
@@ -32,7 +32,10 @@ public sealed partial class MessagesPage
 
     private LetterKind? KindFilter => Read<LetterKind>(KindName);
 
-    private LetterQuery Query => new(StateFilter, KindFilter, To, CustomerId, Before);
+    private LetterQuery Query => new(StateFilter, KindFilter, To, Id(CustomerId), Id(Before));
+
+    // text that is no id finds nothing
+    private static Guid? Id(string? text) => text is null ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
     private async Task<IReadOnlyList<LetterRow>> LoadAsync(CancellationToken cancellationToken) =>
         await Letters.ListAsync(Query, await Current.GetAsync(), cancellationToken);

@@ -1,6 +1,7 @@
 using CsCheck;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Duplicates;
+using GiftedPortal.Features.Customers;
 
 namespace GiftedPortal.Tests.Features.Connections.Duplicates;
 

@@ -1,10 +1,13 @@
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Connections;
+using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Status;
+using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -40,6 +43,59 @@ public abstract class DuplicateServiceTests<TDatabase>(TDatabase database) : ICl
         Concern.Of(review, _portal.Time.GetUtcNow()).Select(concern => concern.Key).Should().Contain(["LookAlike.Name", "Duplicate.AskStaff"]);
         review.Duplicates.LookAlikes.Should().Equal(new LookAlike($"{name} GmbH", LookAlikeBy.Name));
     }
+
+    [Fact]
+    public async Task The_same_service_user_is_found_however_its_id_is_spelled()
+    {
+        var (other, id) = (await _portal.MemberAsync(company: Unique("Globex")), $"service-{Random.Shared.NextInt64(1_000_000_000_000)}");
+        await SaveAsync(await BeginAsync(other), other, id.ToUpperInvariant());
+        var member = await _portal.MemberAsync();
+        var own = await BeginAsync(member);
+        await SaveAsync(own, member, id);
+
+        (await Duplicates.ReviewAsync(own, Ada, Stop)).LookAlikes.Should().BeEmpty("anybody can type an id");
+        // from now on the provider has accepted both
+        await _portal.Get<PermissionService>().CheckAsync(own, member, null, Stop);
+
+        (await Duplicates.ReviewAsync(own, Ada, Stop)).LookAlikes.Should().ContainSingle().Which.By.Should().Be(LookAlikeBy.ServiceUser);
+        (await Duplicates.FindAsync(own, "", member, Stop)).Finding!.Kind.Should().Be(DuplicateKind.AccountInUse);
+    }
+
+    [Fact]
+    public async Task The_same_account_is_found()
+    {
+        _portal.Provider.AccountId = Guid.NewGuid().ToString("N");
+        await _portal.SubmittedAsync();
+        var (member, own) = await _portal.ReadyAsync();
+        await _portal.Get<PermissionService>().CheckAsync(own, member, null, Stop);
+
+        (await Duplicates.FindAsync(own, "", member, Stop)).Finding!.Kind.Should().Be(DuplicateKind.AccountInUse);
+    }
+
+    [Fact]
+    public async Task Long_names_that_only_begin_alike_are_others_and_those_that_are_alike_are_found()
+    {
+        var start = Unique("The Very Long Company of Sprockets and Cogs and Wheels");
+        await BeginAsync(await _portal.MemberAsync(company: $"{start} of the North"));
+        await BeginAsync(await _portal.MemberAsync(company: $"{start} of the South Ltd"));
+        var own = await BeginAsync(await _portal.MemberAsync(company: $"{start} OF THE SOUTH"));
+
+        (await Duplicates.ReviewAsync(own, Ada, Stop)).LookAlikes.Should().Equal(new LookAlike($"{start} of the South Ltd", LookAlikeBy.Name));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_typed_at_this_moment_is_looked_for_before_it_is_stored()
+    {
+        var name = Unique("Stark");
+        await BeginAsync(await _portal.MemberAsync(company: name));
+        var own = await BeginAsync(await _portal.MemberAsync());
+
+        (await Duplicates.ReviewAsync(own, Ada, Stop)).LookAlikes.Should().BeEmpty();
+        (await Duplicates.ReviewAsync(own, Ada, Stop, $"{name} Inc.")).LookAlikes.Should().Equal(new LookAlike(name, LookAlikeBy.Name));
+    }
+
+    private async Task SaveAsync(Guid connection, Actor member, string serviceUserId) =>
+        (await _portal.Get<CredentialService>().SaveAsync(connection, serviceUserId, new Secret("token-1"), member, Stop)).Should().BeNull();
 
     [Theory]
     [InlineData(DuplicateResolution.Resume)]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace GiftedPortal.Features.Connections.Duplicates;
+namespace GiftedPortal.Features.Customers;
 
 /// <summary>
 /// What is left of a company's name when spelling does not count: two names with the same key are probably the same company. Case, width,
@@ -9,6 +9,9 @@ namespace GiftedPortal.Features.Connections.Duplicates;
 /// </summary>
 public static class CompanyKey
 {
+    /// <summary>Longest <see cref="StartOf"/>, in characters.</summary>
+    public const int LongestStart = 60;
+
     private static readonly HashSet<string> LegalForms = new(StringComparer.Ordinal)
     {
         "ltd", "limited", "inc", "incorporated", "corp", "corporation", "co", "company", "llc", "llp", "plc", "gmbh", "ag", "kg", "se", "sa", "sas", "sarl",
@@ -37,6 +40,14 @@ public static class CompanyKey
         }
 
         return string.Join(' ', words);
+    }
+
+    /// <summary>As much of the key as an index holds, whatever somebody calls a company: names with the same key have the same start, and few others do.</summary>
+    public static string StartOf(string name)
+    {
+        var key = Of(name);
+        // half a surrogate pair cannot be stored
+        return key.Length <= LongestStart ? key : key[..(char.IsHighSurrogate(key[LongestStart - 1]) ? LongestStart - 1 : LongestStart)];
     }
 
     private static string Fold(string name)

@@ -1,7 +1,7 @@
 using CsCheck;
-using GiftedPortal.Features.Connections.Duplicates;
+using GiftedPortal.Features.Customers;
 
-namespace GiftedPortal.Tests.Features.Connections.Duplicates;
+namespace GiftedPortal.Tests.Features.Customers;
 
 public class CompanyKeyTests
 {
@@ -41,4 +41,23 @@ public class CompanyKeyTests
     public void Case_marks_and_white_space_change_nothing() =>
         Words.Select(Gen.OneOf("\u200E", "\u200F", "\u202A", "\u2066", "\u200B", "\uFEFF")).Sample((name, mark) =>
             CompanyKey.Of($"{mark}{name.ToUpperInvariant().Replace(" ", $" \t{mark}")} ").Should().Be(CompanyKey.Of(name)));
+
+    [Fact]
+    public void An_index_holds_the_start_of_any_key() => Gen.String[0, 200].Sample(name =>
+    {
+        var start = CompanyKey.StartOf(name);
+        CompanyKey.Of(name).Should().StartWith(start);
+        start.Length.Should().BeLessThanOrEqualTo(CompanyKey.LongestStart);
+        start.Any(char.IsControl).Should().BeFalse();
+        start.EnumerateRunes().Should().NotContain(System.Text.Rune.ReplacementChar, "half a letter cannot be stored");
+    });
+
+    [Theory]
+    [InlineData("Acme", "acme")]
+    [InlineData("𝄞", "")]
+    public void A_short_key_is_held_whole(string name, string start) => CompanyKey.StartOf(name).Should().Be(start);
+
+    [Fact]
+    public void A_letter_of_two_halves_is_held_whole_or_not_at_all() =>
+        CompanyKey.StartOf(new string('a', CompanyKey.LongestStart - 1) + "𐐨𐐨").Should().Be(new string('a', CompanyKey.LongestStart - 1));
 }
