@@ -22,6 +22,7 @@ using GiftedPortal.Tests.Features.Setup.Typing;
 using GiftedPortal.Tests.Features.Status;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Features.Sync.Brake;
+using GiftedPortal.Tests.Features.Sync.Retention;
 using GiftedPortal.Tests.Testing;
 
 // the service tests of GiftedPortal.Tests once more, on the other database
@@ -42,6 +43,10 @@ public sealed class LeaseOnPostgresTests(PostgresDatabase database) : LeaseTests
 public sealed class AuditServiceOnPostgresTests(PostgresDatabase database) : AuditServiceTests<PostgresDatabase>(database);
 
 public sealed class AuditChainOnPostgresTests(PostgresServer server) : AuditChainTests<PostgresDatabase>(new PostgresDatabase(server));
+
+public sealed class AuditRetentionOnPostgresTests(PostgresServer server) : AuditRetentionTests<PostgresDatabase>(new PostgresDatabase(server));
+
+public sealed class SyncTrimmerOnPostgresTests(PostgresServer server) : SyncTrimmerTests<PostgresDatabase>(new PostgresDatabase(server));
 
 public sealed class ClockServiceOnPostgresTests(PostgresDatabase database) : ClockServiceTests<PostgresDatabase>(database);
 

@@ -1,5 +1,6 @@
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Audit.Retention;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -18,7 +19,7 @@ internal static class DatabaseMigration
         {
             await using var db = await services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync(cancellationToken);
             await db.Database.MigrateAsync(cancellationToken);
-            await AuditTriggers.CreateAsync(db, cancellationToken);
+            await AuditTriggers.CreateAsync(db, services.GetRequiredService<AuditRetention>(), cancellationToken);
             if (database.Provider is DatabaseProvider.Sqlite)
             {
                 // readers do not wait for the writer, and the writer not for readers; the file remembers it

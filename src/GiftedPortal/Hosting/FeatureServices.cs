@@ -40,7 +40,7 @@ internal static class FeatureServices
         services.AddDataProtection().SetApplicationName("GiftedPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddSingleton<HrisProviders>();
         services.AddNotifications(configuration);
-        services.AddAudit();
+        services.AddAudit(configuration);
         services.AddSingleton<InvitationPost>();
         services.AddSingleton<InvitationService>();
         services.AddSingleton<CodeThrottle>();

@@ -1,4 +1,5 @@
 using GiftedPortal.Data;
+using GiftedPortal.Features.Audit.Retention;
 using GiftedPortal.Features.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,15 +33,32 @@ public sealed class AuditChain(IDbContextFactory<PortalDbContext> database)
 
         await SealAsync(long.MaxValue, cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
+        return await FollowAsync(db, before: null, cancellationToken);
+    }
+
+    /// <summary>Follows the chain from where it was cut last, or from its beginning.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="before">UTC; stops at the first entry from then or later. Null: to the end.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    internal async Task<AuditVerification> FollowAsync(PortalDbContext db, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        var cut = await LastCutAsync(db, cancellationToken);
+        var start = cut?.Position ?? 0;
         var links =
             from seal in db.Set<AuditSeal>().AsNoTracking()
+            where seal.Position > start
             join entry in db.Set<AuditEntry>().AsNoTracking() on seal.EntryId equals entry.Id into entries
             from entry in entries.DefaultIfEmpty()
             orderby seal.Position
             select new { seal, entry };
-        var (last, position) = (AuditHash.Beginning, 0L);
+        var (last, position, told) = (cut?.Hash ?? AuditHash.Beginning, start, cut is null);
         await foreach (var link in links.AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
+            if (link.entry?.At >= before)
+            {
+                return new AuditVerification(position - start, last, null, null) { Cut = cut };
+            }
+
             position++;
             var broken = link.seal.Position != position ? AuditBreak.SealMissing
                 : link.entry is null ? AuditBreak.EntryMissing
@@ -48,14 +66,19 @@ public sealed class AuditChain(IDbContextFactory<PortalDbContext> database)
                 : (AuditBreak?)null;
             if (broken is { } kind)
             {
-                return new AuditVerification(position - 1, last, kind, link.seal.EntryId);
+                return new AuditVerification(position - 1 - start, last, kind, link.seal.EntryId) { Cut = cut };
             }
 
             last = link.seal.Hash;
+            told = told || cut!.IsToldBy(link.entry!);
         }
 
-        return new AuditVerification(position, last, null, null);
+        return new AuditVerification(position - start, last, told || before is not null ? null : AuditBreak.CutUntold, null) { Cut = cut };
     }
+
+    /// <summary>Where the beginning of the trail was cut off last; null: nowhere.</summary>
+    internal static Task<AuditCut?> LastCutAsync(PortalDbContext db, CancellationToken cancellationToken) =>
+        db.Set<AuditCut>().AsNoTracking().OrderByDescending(cut => cut.Position).FirstOrDefaultAsync(cancellationToken);
 
     private async Task SealAsync(long window, CancellationToken cancellationToken)
     {
@@ -72,7 +95,9 @@ public sealed class AuditChain(IDbContextFactory<PortalDbContext> database)
                 return;
             }
 
-            var (hash, position) = (last?.Hash ?? AuditHash.Beginning, last?.Position ?? 0);
+            // everything up to the cut may be gone
+            var cut = last is null ? await LastCutAsync(db, cancellationToken) : null;
+            var (hash, position) = (last?.Hash ?? cut?.Hash ?? AuditHash.Beginning, last?.Position ?? cut?.Position ?? 0);
             foreach (var entry in open)
             {
                 hash = AuditHash.Of(hash, ++position, entry);
@@ -102,11 +127,18 @@ public enum AuditBreak
 
     /// <summary>A seal before this entry's is gone.</summary>
     SealMissing,
+
+    /// <summary>The beginning was cut off, and no entry of the trail tells of it.</summary>
+    CutUntold,
 }
 
 /// <summary>What following the chain found.</summary>
-/// <param name="Intact">How many entries are sealed and whole, from the first on.</param>
+/// <param name="Intact">How many entries are sealed and whole, from the first on that is still kept.</param>
 /// <param name="Head">The hash of the last of these: whoever notes it can tell later whether the end was cut off and sealed anew.</param>
 /// <param name="Broken">What is wrong with the link after these; null when nothing is.</param>
-/// <param name="EntryId">The entry of that link.</param>
-public sealed record AuditVerification(long Intact, string Head, AuditBreak? Broken, long? EntryId);
+/// <param name="EntryId">The entry of that link, if there is one.</param>
+public sealed record AuditVerification(long Intact, string Head, AuditBreak? Broken, long? EntryId)
+{
+    /// <summary>Where the beginning of the trail was cut off at the end of its retention; null: nowhere.</summary>
+    public AuditCut? Cut { get; init; }
+}

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GiftedPortal.Features.Audit.Retention;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Ui;
@@ -43,6 +44,8 @@ public sealed partial class AuditPage
     [SupplyParameterFromQuery] public string? Before { get; set; }
 
     [Inject] private AuditService Audit { get; set; } = null!;
+
+    [Inject] private AuditRetention Retention { get; set; } = null!;
 
     [Inject] private CustomerService Customers { get; set; } = null!;
 

@@ -19,8 +19,12 @@ internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
         // whatever the scheduler does, on however many nodes: one run of a connection at once
         builder.HasIndex(run => run.ConnectionId).IsUnique().HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_SyncRuns_OneRunning");
         builder.HasIndex(run => new { run.ConnectionId, run.Id });
+        // each filter of the log's page, with the key behind it: a page is read from where it begins, however deep
         builder.HasIndex(run => new { run.CustomerId, run.Id });
+        builder.HasIndex(run => new { run.CustomerId, run.Status, run.Id });
         builder.HasIndex(run => new { run.Status, run.Id });
+        // the few runs that people asked for, with all that a search by their name looks at
+        builder.HasIndex(run => new { run.Id, run.StartedBy, run.Status, run.CustomerId, run.ConnectionId }, "IX_SyncRuns_Requested").HasFilter("\"Trigger\" = 'Requested'");
     }
 }
 
@@ -34,6 +38,8 @@ internal sealed class SyncEntryConfiguration : IEntityTypeConfiguration<SyncEntr
         builder.HasOne<SyncRun>().WithMany().HasForeignKey(entry => entry.RunId);
         builder.HasIndex(entry => new { entry.RunId, entry.Id });
         builder.HasIndex(entry => new { entry.RunId, entry.Kind, entry.Id });
+        builder.HasIndex(entry => new { entry.RunId, entry.PersonId, entry.Id }).HasFilter("\"PersonId\" IS NOT NULL");
+        builder.HasIndex(entry => new { entry.RunId, entry.Id }, "IX_SyncEntries_WithDetail").HasFilter("\"Detail\" IS NOT NULL");
     }
 }
 

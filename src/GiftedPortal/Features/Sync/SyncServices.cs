@@ -3,6 +3,7 @@ using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,8 @@ public static class SyncServices
         services.AddOptions<SyncSettings>().Bind(configuration.GetSection(SyncSettings.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SyncSettings>, SyncSettingsValidator>();
         services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SyncSettings>>().Value.Read([]));
+        services.TryAddSingleton(provider => provider.GetRequiredService<IOptions<SyncSettings>>().Value.ReadRetention([]));
+        services.AddSingleton<SyncTrimmer>();
         services.AddSingleton<SyncNode>();
         services.AddSingleton<RunLifecycle>();
         services.AddSingleton<RunChecks>();
@@ -31,13 +34,13 @@ public static class SyncServices
         services.AddScoped<SyncJob>();
         services.AddSingleton<IEraser, EmployeeEraser>();
         services.AddSingleton<IEraser, EntryEraser>();
-        return services.AddQuartz(scheduler => scheduler.ScheduleJob<SyncReconcileJob>(
-            trigger => trigger
-                .WithIdentity("reconcile-syncs")
-                .StartNow()
-                .WithSimpleSchedule(schedule => schedule
-                    .WithInterval(TimeSpan.FromMinutes(1)).RepeatForever()
-                    .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount)),
-            job => job.WithIdentity("reconcile-syncs")));
+        return services.AddQuartz(scheduler => scheduler
+            .ScheduleJob<SyncReconcileJob>(trigger => Every(trigger, "reconcile-syncs", TimeSpan.FromMinutes(1)), job => job.WithIdentity("reconcile-syncs"))
+            .ScheduleJob<SyncRetentionJob>(trigger => Every(trigger, "trim-sync-log", TimeSpan.FromHours(1)), job => job.WithIdentity("trim-sync-log")));
     }
+
+    private static void Every<TJob>(ITriggerConfigurator<TJob> trigger, string name, TimeSpan interval) where TJob : IJob => trigger
+        .WithIdentity(name)
+        .StartNow()
+        .WithSimpleSchedule(schedule => schedule.WithInterval(interval).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NowWithExistingCount));
 }

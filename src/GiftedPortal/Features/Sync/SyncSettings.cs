@@ -1,4 +1,5 @@
 using System.Globalization;
+using GiftedPortal.Features.Sync.Retention;
 using Microsoft.Extensions.Options;
 
 namespace GiftedPortal.Features.Sync;
@@ -8,11 +9,15 @@ internal sealed class SyncSettings
 {
     public const string Section = "Sync";
 
+    private const int MostDays = 36500;
+
     public string? Interval { get; set; }
 
     public string? MinimumInterval { get; set; }
 
     public BrakeSettings Brake { get; set; } = new();
+
+    public RetentionSettings Retention { get; set; } = new();
 
     /// <summary>The policy; each error as one sentence that names the key and what it expects.</summary>
     public SyncPolicy Read(ICollection<string> errors)
@@ -37,6 +42,36 @@ internal sealed class SyncSettings
         return new SyncPolicy(interval, share, people);
     }
 
+    /// <summary>How long the log is kept; each error as one sentence that names the key and what it expects.</summary>
+    public SyncRetention ReadRetention(ICollection<string> errors)
+    {
+        var retention = new SyncRetention(
+            Days(nameof(Retention.RunDays), Retention.RunDays, SyncRetention.Default.RunDays, errors),
+            Days(nameof(Retention.EntryDays), Retention.EntryDays, SyncRetention.Default.EntryDays, errors));
+        if (retention.EntryDays > retention.RunDays)
+        {
+            errors.Add($"Sync:Retention:EntryDays is {retention.EntryDays}: expected at most Sync:Retention:RunDays, which is {retention.RunDays}: lines go with their run.");
+        }
+
+        return retention;
+    }
+
+    private static int Days(string key, string? text, int otherwise, ICollection<string> errors)
+    {
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is not (>= 1 and <= MostDays))
+        {
+            errors.Add($"Sync:Retention:{key} is '{text}': expected a whole number of days from 1 to {MostDays}, such as {otherwise}.");
+            return otherwise;
+        }
+
+        return days;
+    }
+
     private static TimeSpan Span(string key, string? text, TimeSpan otherwise, ICollection<string> errors)
     {
         if (text is null)
@@ -59,6 +94,13 @@ internal sealed class SyncSettings
 
         public string? People { get; set; }
     }
+
+    internal sealed class RetentionSettings
+    {
+        public string? RunDays { get; set; }
+
+        public string? EntryDays { get; set; }
+    }
 }
 
 internal sealed class SyncSettingsValidator : IValidateOptions<SyncSettings>
@@ -67,6 +109,7 @@ internal sealed class SyncSettingsValidator : IValidateOptions<SyncSettings>
     {
         var errors = new List<string>();
         options.Read(errors);
+        options.ReadRetention(errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 }

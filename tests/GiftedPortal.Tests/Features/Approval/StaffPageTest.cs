@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Approval.Review;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Audit.Retention;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Duplicates;
 using GiftedPortal.Features.Customers;
@@ -52,6 +53,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton(new NudgePolicy(TimeSpan.FromHours(24)));
         Services.AddSingleton(Portal.Get<AuditService>());
         Services.AddSingleton(Portal.Get<AuditChain>());
+        Services.AddSingleton(AuditRetention.Default);
         Services.AddSingleton(Portal.Get<SyncScheduler>());
         Services.AddSingleton(new LetterBench(_database.Contexts, Portal).Service);
         Services.AddScoped<CurrentActor>();

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using GiftedPortal.Features.Approval;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Audit.Retention;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Tests.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -93,8 +94,8 @@ public abstract class AuditChainTests<TDatabase> : IAsyncLifetime
         await Portal.SubmittedAsync();
         await Chain.SealAsync(Stop);
         await using var db = await Portal.Contexts.CreateDbContextAsync(Stop);
-        await AuditTriggers.CreateAsync(db, Stop);
-        await AuditTriggers.CreateAsync(db, Stop); // as at the second start
+        await AuditTriggers.CreateAsync(db, AuditRetention.Default, Stop);
+        await AuditTriggers.CreateAsync(db, AuditRetention.Default, Stop); // as at the second start
 
         await FluentActions.Awaiting(() => db.Database.ExecuteSqlRawAsync(sql, Stop)).Should().ThrowAsync<DbException>().WithMessage("*append-only*");
         await Portal.SubmittedAsync();

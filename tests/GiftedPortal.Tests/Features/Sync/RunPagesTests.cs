@@ -5,6 +5,7 @@ using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
@@ -28,6 +29,7 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(_bench.Portal.Time);
         Services.AddSingleton(_bench.Log);
+        Services.AddSingleton(SyncRetention.Default);
         Services.AddSingleton<SyncSentences>();
         Services.AddSingleton(_bench.Portal.Get<SyncScheduler>());
         Services.AddSingleton(_bench.Portal.Get<BrakeService>());

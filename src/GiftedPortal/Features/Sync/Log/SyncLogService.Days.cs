@@ -37,7 +37,7 @@ public sealed partial class SyncLogService
     }
 
     // keys begin with the moment of the run: the first one that a moment can have
-    private static Guid FirstKeyOf(DateTimeOffset at)
+    internal static Guid FirstKeyOf(DateTimeOffset at)
     {
         var milliseconds = at.ToUnixTimeMilliseconds();
         return new Guid((int)(milliseconds >> 16), (short)milliseconds, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
