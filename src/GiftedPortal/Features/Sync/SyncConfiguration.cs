@@ -34,6 +34,9 @@ internal sealed class SyncEntryConfiguration : IEntityTypeConfiguration<SyncEntr
         builder.HasOne<SyncRun>().WithMany().HasForeignKey(entry => entry.RunId);
         builder.HasIndex(entry => new { entry.RunId, entry.Id });
         builder.HasIndex(entry => new { entry.RunId, entry.Kind, entry.Id });
+        // what happened to a person; not that they came: first syncs write a line for everybody
+        builder.HasIndex(entry => new { entry.PersonId, entry.RunId }).HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
+        builder.HasIndex(entry => new { entry.Code, entry.RunId }).HasFilter("\"Kind\" = 'Warning'");
     }
 }
 
