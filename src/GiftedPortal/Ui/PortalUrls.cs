@@ -115,6 +115,21 @@ public static class PortalUrls
     /// <summary>The runs of the last month by customer and day.</summary>
     public const string RunDays = "/staff/runs/days";
 
+    /// <summary>Connections that are not healthy, by who must act.</summary>
+    public const string Health = "/staff/runs/health";
+
+    /// <summary>What can go wrong with a sync: who must act, and what helps.</summary>
+    public const string SyncErrors = "/staff/runs/errors";
+
+    /// <summary>One entry of it.</summary>
+    public static string SyncError(string code) => $"{SyncErrors}?code={code}#{code}";
+
+    /// <summary>All that happened to one connection.</summary>
+    public static string ConnectionTimeline(Guid id) => $"/staff/connections/{id}/timeline";
+
+    /// <summary>One line of a sync run, with the lines around it.</summary>
+    public static string RunLine(Guid run, long line) => $"/staff/runs/{run}?line={line}";
+
     /// <summary>The runs of the sync log as a file.</summary>
     /// <param name="ending"><c>csv</c> or <c>jsonl</c>.</param>
     public static string RunsExport(string ending) => $"/staff/runs/export.{ending}";

@@ -2,6 +2,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -19,7 +20,7 @@ public sealed partial class StatusPage : IDisposable
 
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Everything = TimeSpan.FromSeconds(30);
-    private static readonly StatusView Nothing = new(null!, [], null!, null!, null, null, new HashSet<string>(), null, []);
+    private static readonly StatusView Nothing = new(null!, [], null!, null!, null, null, new HashSet<string>(), null, [], null);
     private readonly CancellationTokenSource _closing = new();
     private DataState<StatusView>? _data;
     private (ConnectionStatus, DateTimeOffset)? _shown;
@@ -33,6 +34,8 @@ public sealed partial class StatusPage : IDisposable
     [Inject] private PermissionService Permissions { get; set; } = null!;
 
     [Inject] private SyncLogService Syncs { get; set; } = null!;
+
+    [Inject] private HealthService Health { get; set; } = null!;
 
     [Inject] private HrisProviders Providers { get; set; } = null!;
 
@@ -77,7 +80,8 @@ public sealed partial class StatusPage : IDisposable
             checks.FirstOrDefault(check => check.CredentialsAccepted),
             (await Permissions.ConfirmationsAsync(connection.Id, actor, cancellationToken)).Select(one => one.Key).ToHashSet(),
             await Syncs.SummaryAsync(connection.Id, actor, cancellationToken),
-            await Syncs.ListRunsAsync(new RunQuery(ConnectionId: connection.Id, Take: RunsShown), actor, cancellationToken));
+            await Syncs.ListRunsAsync(new RunQuery(ConnectionId: connection.Id, Take: RunsShown), actor, cancellationToken),
+            await Health.OfAsync(connection.Id, actor, cancellationToken));
     }
 
     private async Task<ConnectionSummary?> FindAsync(Actor actor, CancellationToken cancellationToken) =>

@@ -2,6 +2,7 @@ using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -18,6 +19,7 @@ namespace GiftedPortal.Features.Status;
 /// <param name="Confirmed">Keys of the permissions that the customer gave their word for.</param>
 /// <param name="Sync">How the sync stands.</param>
 /// <param name="Runs">The newest runs.</param>
+/// <param name="Health">How syncs are doing; null before the approval.</param>
 public sealed record StatusView(
     ConnectionSummary Connection,
     IReadOnlyList<ConnectionEvent> Events,
@@ -27,7 +29,8 @@ public sealed record StatusView(
     PermissionCheck? Seen,
     IReadOnlySet<string> Confirmed,
     SyncSummary? Sync,
-    IReadOnlyList<RunRow> Runs)
+    IReadOnlyList<RunRow> Runs,
+    HealthRecord? Health)
 {
     /// <summary>A reviewer's reason that the customer has to know now; null when there is none.</summary>
     public string? Reason => Connection.Status is ConnectionStatus.ChangesRequested or ConnectionStatus.Rejected ? Events[^1].Reason : null;

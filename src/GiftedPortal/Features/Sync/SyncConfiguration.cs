@@ -40,6 +40,9 @@ internal sealed class SyncEntryConfiguration : IEntityTypeConfiguration<SyncEntr
         builder.HasIndex(entry => new { entry.RunId, entry.Kind, entry.Id });
         builder.HasIndex(entry => new { entry.RunId, entry.PersonId, entry.Id }).HasFilter("\"PersonId\" IS NOT NULL");
         builder.HasIndex(entry => new { entry.RunId, entry.Id }, "IX_SyncEntries_WithDetail").HasFilter("\"Detail\" IS NOT NULL");
+        // what happened to a person; not that they came: first syncs write a line for everybody
+        builder.HasIndex(entry => new { entry.PersonId, entry.RunId }).HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
+        builder.HasIndex(entry => new { entry.Code, entry.RunId }).HasFilter("\"Kind\" = 'Warning'");
     }
 }
 

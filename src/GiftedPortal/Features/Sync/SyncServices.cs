@@ -2,7 +2,11 @@ using GiftedPortal.Features.Connections.Erasure;
 using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Erasing;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Log.History;
+using GiftedPortal.Features.Sync.Log.Timeline;
+using GiftedPortal.Features.Sync.Log.Values;
 using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,10 +34,15 @@ public static class SyncServices
         services.AddSingleton<SyncService>();
         services.AddSingleton<SyncScheduler>();
         services.AddSingleton<SyncLogService>();
+        services.AddSingleton<RunHistoryService>();
+        services.AddSingleton<RunValueService>();
+        services.AddSingleton<RunGapService>();
+        services.AddSingleton<TimelineService>();
         services.AddScoped<SyncSentences>();
         services.AddScoped<SyncJob>();
         services.AddSingleton<IEraser, EmployeeEraser>();
         services.AddSingleton<IEraser, EntryEraser>();
+        services.AddHealth();
         return services.AddQuartz(scheduler => scheduler
             .ScheduleJob<SyncReconcileJob>(trigger => Every(trigger, "reconcile-syncs", TimeSpan.FromMinutes(1)), job => job.WithIdentity("reconcile-syncs"))
             .ScheduleJob<SyncRetentionJob>(trigger => Every(trigger, "trim-sync-log", TimeSpan.FromHours(1)), job => job.WithIdentity("trim-sync-log")));

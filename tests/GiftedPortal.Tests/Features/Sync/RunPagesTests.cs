@@ -112,7 +112,7 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         row.QuerySelectorAll("td").Should().HaveCount(30);
         var day = row.QuerySelectorAll("td a").Should().ContainSingle().Which;
         day.ClassList.Should().Contain("tone-good");
-        day.GetAttribute("aria-label").Should().Contain("1 runs, 0 failed, 0 stopped");
+        day.GetAttribute("aria-label").Should().Contain("1 run, 0 failed, 0 stopped");
         var found = await _bench.Log.ListRunsAsync(AddressOf(day.GetAttribute("href")!).ToQuery(), TestPortal.Staff("Olga", StaffRoles.Operator), Stop);
         found.Should().ContainSingle().Which.Run.Id.Should().Be(run.Id);
 

@@ -50,5 +50,8 @@ public abstract class RefreshingPage : ComponentBase, IDisposable
     protected abstract Task RefreshAsync();
 
     /// <summary>How long a run took, or has taken up to now.</summary>
-    protected string DurationOf(SyncRun run) => UiTexts.Span((run.FinishedAt ?? Clock.GetUtcNow()) - run.StartedAt);
+    protected string DurationOf(SyncRun run) => UiTexts.Span(LengthOf(run));
+
+    /// <summary>The same as a length of time.</summary>
+    protected TimeSpan LengthOf(SyncRun run) => (run.FinishedAt ?? Clock.GetUtcNow()) - run.StartedAt;
 }

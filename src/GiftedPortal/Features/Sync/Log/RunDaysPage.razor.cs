@@ -40,7 +40,6 @@ public sealed partial class RunDaysPage
     {
         var runs = customer.Days[day];
         var bad = runs.Failed + runs.Stopped;
-        var date = Zone.ToLocal(_starts[day]).ToString("M", Culture);
         var (tone, sign) = bad == 0 ? (Tone.Good, "") : bad < runs.Runs ? (Tone.Warn, "·") : (Tone.Bad, "×");
         if (runs.Runs == 0)
         {
@@ -48,11 +47,12 @@ public sealed partial class RunDaysPage
             return;
         }
 
+        var sentence = Text["Days.Cell", Zone.ToLocal(_starts[day]).ToString("M", Culture), Text[runs.Runs == 1 ? "Days.Runs.One" : "Days.Runs", runs.Runs].Value, runs.Failed, runs.Stopped].Value;
         builder.OpenElement(1, "a");
         builder.AddAttribute(2, "class", $"heat tone-{tone.ToString().ToLowerInvariant()}");
         builder.AddAttribute(3, "href", $"{PortalUrls.Runs}?customer={customer.CustomerId}&from={_starts[day].UtcDateTime:O}&to={_starts[day + 1].UtcDateTime:O}");
-        builder.AddAttribute(4, "title", Text["Days.Cell", date, runs.Runs, runs.Failed, runs.Stopped].Value);
-        builder.AddAttribute(5, "aria-label", Text["Days.Cell", date, runs.Runs, runs.Failed, runs.Stopped].Value);
+        builder.AddAttribute(4, "title", sentence);
+        builder.AddAttribute(5, "aria-label", sentence);
         builder.AddContent(6, sign);
         builder.CloseElement();
     };

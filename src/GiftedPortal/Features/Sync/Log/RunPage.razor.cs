@@ -1,15 +1,19 @@
+using GiftedPortal.Features.Sync.Health;
+using GiftedPortal.Features.Sync.Log.History;
+using GiftedPortal.Features.Sync.Log.Values;
 using GiftedPortal.Features.Sync.Runs;
-using GiftedPortal.Providers;
 using GiftedPortal.Ui;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 
 namespace GiftedPortal.Features.Sync.Log;
 
-/// <summary>One run: what happened, its calls, its lines. The filters are in the address.</summary>
+/// <summary>One run: what happened, how it compares, its calls, what is missing, its lines. The filters are in the address.</summary>
 public sealed partial class RunPage
 {
     private DataState<RunView>? _state;
     private Guid? _opened;
+    private (Guid Run, SyncRunStatus Status, RunGaps? Gaps)? _gaps;
 
     /// <summary>The run.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -18,11 +22,21 @@ public sealed partial class RunPage
 
     [SupplyParameterFromQuery(Name = "text")] private string? Search { get; set; }
 
+    [SupplyParameterFromQuery(Name = "code")] private string? Code { get; set; }
+
     [SupplyParameterFromQuery(Name = "after")] private long? After { get; set; }
 
-    private SyncEntryKind? KindFilter => Query.Kind;
+    [SupplyParameterFromQuery(Name = "line")] private long? Line { get; set; }
 
-    private EntryQuery Query => new EntriesAddress(KindName, Search).ToQuery() with { After = After };
+    [Inject] private RunHistoryService History { get; set; } = null!;
+
+    [Inject] private RunGapService Gaps { get; set; } = null!;
+
+    [Inject] private RunValueService Values { get; set; } = null!;
+
+    [Inject] private IStringLocalizer<HealthText> Owners { get; set; } = null!;
+
+    private EntryQuery Query => new EntriesAddress(KindName, Search, Code).ToQuery() with { After = After, Line = Line };
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
@@ -33,29 +47,39 @@ public sealed partial class RunPage
         // reading is recorded once for each opening, not for each time that the page looks again
         var found = _opened == Id ? await Runs.FindRunAsync(Id, actor, cancellationToken) : await Runs.OpenRunAsync(Id, actor, cancellationToken);
         _opened = Id;
-        if (found is not { } row)
+        if (found is not { Run: var run } row)
         {
             Navigation.NotFound();
-            return new RunView(null, [], []);
+            return RunView.Nothing;
+        }
+
+        var entries = await Runs.EntriesAsync(Id, Query, actor, cancellationToken);
+        // what has ended loses nothing any more
+        if (_gaps is not { } known || known.Run != Id || known.Status != run.Status)
+        {
+            _gaps = (Id, run.Status, await Gaps.OfAsync(run, actor, cancellationToken));
         }
 
         return new RunView(
             row,
             await Runs.EntriesAsync(Id, new EntryQuery(SyncEntryKind.Call), actor, cancellationToken),
-            await Runs.EntriesAsync(Id, Query, actor, cancellationToken));
+            entries,
+            await Values.MaskedAsync(Id, [.. entries.Where(entry => entry.Values is not null).Select(entry => entry.Id)], actor, cancellationToken),
+            await History.BandAsync(run, actor, cancellationToken),
+            await History.AttemptsAsync(run, actor, cancellationToken),
+            _gaps.Value.Gaps);
     }
 
-    // the address of the file, with this page's filters
-    private string File(string ending) => PortalUrls.RunExport(Id.ToString(), ending) + new Uri(Navigation.GetUriWithQueryParameter("after", (string?)null)).Query;
-
-    private void Filter(string name, string? value) => Navigation.NavigateTo(
-        Navigation.GetUriWithQueryParameters(new Dictionary<string, object?> { [name] = string.IsNullOrWhiteSpace(value) ? null : value, ["after"] = null }),
-        replace: true);
-
-    private string FieldsOf(SyncEntry entry) => string.Join(
-        Text["Fields.Separator"],
-        Enum.GetValues<PersonFields>().Where(field => field != PersonFields.None && entry.Fields.HasFlag(field)).Select(field => Text[$"Field.{field}"].Value));
-
     /// <summary>What the page shows; no row for a run that is not there.</summary>
-    private sealed record RunView(RunRow? Row, IReadOnlyList<SyncEntry> Calls, IReadOnlyList<SyncEntry> Entries);
+    private sealed record RunView(
+        RunRow? Row,
+        IReadOnlyList<SyncEntry> Calls,
+        IReadOnlyList<SyncEntry> Entries,
+        IReadOnlyDictionary<long, IReadOnlyList<ShownChange>> Values,
+        RunBand Band,
+        IReadOnlyList<Attempt> Attempts,
+        RunGaps? Gaps)
+    {
+        public static RunView Nothing { get; } = new(null, [], [], new Dictionary<long, IReadOnlyList<ShownChange>>(), new RunBand([]), [], null);
+    }
 }

@@ -21,11 +21,15 @@ public sealed partial class RunsPage
 
     [SupplyParameterFromQuery(Name = "to")] private string? To { get; set; }
 
+    [SupplyParameterFromQuery(Name = "code")] private string? Code { get; set; }
+
+    [SupplyParameterFromQuery(Name = "person")] private string? Person { get; set; }
+
     [SupplyParameterFromQuery(Name = "before")] private Guid? Before { get; set; }
 
     private SyncRunStatus? StatusFilter => Query.Status;
 
-    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search, From, To).ToQuery() with { Before = Before };
+    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search, From, To, Code, Person).ToQuery() with { Before = Before };
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GiftedPortal.Features.Sync.Log.Errors;
 using GiftedPortal.Features.Sync.Runs;
 
 namespace GiftedPortal.Features.Sync.Log;
@@ -21,14 +22,27 @@ public sealed record RunQuery(
 
     /// <summary>Only runs that started before (UTC).</summary>
     public DateTimeOffset? To { get; init; }
+
+    /// <summary>Only runs that ended so, or that have a line that says so.</summary>
+    public CatalogueEntry? Error { get; init; }
+
+    /// <summary>Only runs that touched the person with this id or, together with a customer or a connection, with this in their name.</summary>
+    public string? Person { get; init; }
 }
 
 /// <summary>What to look for among the lines of a run.</summary>
 /// <param name="Kind">Only these; null: all but the calls.</param>
-/// <param name="Text">Only this person's id, or where the detail contains it.</param>
+/// <param name="Text">Only this person by id or part of the name, or where the detail contains it.</param>
 /// <param name="After">Only lines after this one: the next page.</param>
 /// <param name="Take">How many at the most.</param>
-public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null, long? After = null, int Take = 100);
+public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null, long? After = null, int Take = 100)
+{
+    /// <summary>Only lines that say exactly this.</summary>
+    public SyncEntryCode? Code { get; init; }
+
+    /// <summary>This line with those around it, wherever it is; <see cref="After"/> counts before it.</summary>
+    public long? Line { get; init; }
+}
 
 /// <summary>The filters of the list of runs as they stand in its address.</summary>
 /// <param name="Status">Only runs that stand so; another word is ignored.</param>
@@ -36,13 +50,17 @@ public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null,
 /// <param name="Text">Only where a name contains it.</param>
 /// <param name="From">Only runs from this moment on (ISO 8601); another text is ignored.</param>
 /// <param name="To">Only runs before this moment.</param>
-public sealed record RunsAddress(string? Status, Guid? Customer, string? Text, string? From, string? To)
+/// <param name="Code">Only runs with this code of the error catalogue; another text is ignored.</param>
+/// <param name="Person">Only runs that touched this person.</param>
+public sealed record RunsAddress(string? Status, Guid? Customer, string? Text, string? From, string? To, string? Code = null, string? Person = null)
 {
     /// <summary>What to look for.</summary>
     public RunQuery ToQuery() => new(Customer, Status: Enum.TryParse<SyncRunStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null, Text: Text)
     {
         From = Moment(From),
         To = Moment(To),
+        Error = ErrorCatalogue.Find(Code),
+        Person = Person,
     };
 
     private static DateTimeOffset? Moment(string? text) =>
@@ -52,10 +70,11 @@ public sealed record RunsAddress(string? Status, Guid? Customer, string? Text, s
 /// <summary>The filters of a run's lines as they stand in its address.</summary>
 /// <param name="Kind">Only these; another word is ignored.</param>
 /// <param name="Text">Only this person, or where the detail contains it.</param>
-public sealed record EntriesAddress(string? Kind, string? Text)
+/// <param name="Code">Only lines with this code of the error catalogue; another text is ignored.</param>
+public sealed record EntriesAddress(string? Kind, string? Text, string? Code = null)
 {
     /// <summary>What to look for.</summary>
-    public EntryQuery ToQuery() => new(Enum.TryParse<SyncEntryKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, Text);
+    public EntryQuery ToQuery() => new(Enum.TryParse<SyncEntryKind>(Kind, out var kind) && Enum.IsDefined(kind) ? kind : null, Text) { Code = ErrorCatalogue.Find(Code)?.Entry };
 }
 
 /// <summary>A run in a list.</summary>

@@ -16,6 +16,9 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
     /// <summary>Above this, newer runs are not counted.</summary>
     public const int MostNewer = 1000;
 
+    // what stands before a line that somebody was sent to
+    private const int LinesBefore = 10;
+
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<RunRow>> ListRunsAsync(RunQuery query, Actor actor, CancellationToken cancellationToken)
     {
@@ -26,7 +29,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         // the key is in order of time
-        return await Rows(db, Found(db, query, visible).OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
+        return await Rows(db, (await FoundAsync(db, query, visible, cancellationToken)).OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many such runs are newer than <paramref name="run"/>, up to <see cref="MostNewer"/>.</summary>
@@ -38,28 +41,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await Found(db, query with { UpTo = null }, visible).Where(one => one.Id.CompareTo(run) > 0).Take(MostNewer).CountAsync(cancellationToken);
-    }
-
-    private static IQueryable<SyncRun> Found(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible)
-    {
-        var runs = db.Set<SyncRun>().Where(visible);
-        runs = query.CustomerId is { } customer ? runs.Where(run => run.CustomerId == customer) : runs;
-        runs = query.ConnectionId is { } connection ? runs.Where(run => run.ConnectionId == connection) : runs;
-        runs = query.Status is { } status ? runs.Where(run => run.Status == status) : runs;
-        runs = query.Before is { } before ? runs.Where(run => run.Id.CompareTo(before) < 0) : runs;
-        runs = query.From is { } from ? runs.Where(run => run.Id.CompareTo(FirstKeyOf(from)) >= 0) : runs;
-        runs = query.To is { } to ? runs.Where(run => run.Id.CompareTo(FirstKeyOf(to)) < 0) : runs;
-        runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
-        if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
-        {
-#pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
-            var customers = db.Set<Customer>().Where(one => one.Name.ToLower().Contains(text)).Select(one => one.Id);
-            runs = runs.Where(run => customers.Contains(run.CustomerId) || run.StartedBy.ToLower().Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-
-        return runs;
+        return await (await FoundAsync(db, query with { UpTo = null }, visible, cancellationToken)).Where(one => one.Id.CompareTo(run) > 0).Take(MostNewer).CountAsync(cancellationToken);
     }
 
     /// <summary>A run that the actor may see, or null.</summary>
@@ -103,12 +85,21 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var entries = db.Set<SyncEntry>().AsNoTracking().Where(entry => entry.RunId == runId);
         entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
-        entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
+        entries = query.Code is { } code ? entries.Where(entry => entry.Code == code) : entries;
         if (query.Text?.Trim() is { Length: > 0 } text)
         {
-            entries = entries.Where(entry => entry.PersonId == text || (entry.Detail != null && entry.Detail.Contains(text)));
+            var people = await PersonSearch.PeopleAsync(db, runId, text, cancellationToken);
+            entries = entries.Where(entry => entry.PersonId == text || people.Contains(entry.PersonId!) || (entry.Detail != null && entry.Detail.Contains(text)));
         }
 
+        if (query is { Line: { } line, After: null })
+        {
+            var before = await entries.Where(entry => entry.Id < line).OrderByDescending(entry => entry.Id).Take(LinesBefore).ToListAsync(cancellationToken);
+            before.Reverse();
+            return [.. before, .. await entries.Where(entry => entry.Id >= line).OrderBy(entry => entry.Id).Take(query.Take - before.Count).ToListAsync(cancellationToken)];
+        }
+
+        entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
         return await entries.OrderBy(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
     }
 
@@ -150,6 +141,51 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
             people.Where(group => !group.HasLeft).Sum(group => group.Count),
             people.Where(group => group.HasLeft).Sum(group => group.Count),
             people.GroupBy(group => group.Status ?? "").ToDictionary(group => group.Key, group => group.Sum(one => one.Count)));
+    }
+
+    // a person first becomes a list of runs: they are few
+    private static async Task<IQueryable<SyncRun>> FoundAsync(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible, CancellationToken cancellationToken)
+    {
+        var runs = Found(db, query, visible);
+        if (query.Person?.Trim() is not { Length: > 0 } person)
+        {
+            return runs;
+        }
+
+        var touched = await PersonSearch.RunsAsync(db, person, query.CustomerId, query.ConnectionId, cancellationToken);
+        return runs.Where(run => touched.Contains(run.Id));
+    }
+
+    private static IQueryable<SyncRun> Found(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible)
+    {
+        var runs = db.Set<SyncRun>().Where(visible);
+        runs = query.CustomerId is { } customer ? runs.Where(run => run.CustomerId == customer) : runs;
+        runs = query.ConnectionId is { } connection ? runs.Where(run => run.ConnectionId == connection) : runs;
+        runs = query.Status is { } status ? runs.Where(run => run.Status == status) : runs;
+        runs = query.Before is { } before ? runs.Where(run => run.Id.CompareTo(before) < 0) : runs;
+        runs = query.From is { } from ? runs.Where(run => run.Id.CompareTo(RunKeys.FirstOf(from)) >= 0) : runs;
+        runs = query.To is { } to ? runs.Where(run => run.Id.CompareTo(RunKeys.FirstOf(to)) < 0) : runs;
+        runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
+        if (query.Error?.Outcome is { } outcome)
+        {
+            var ended = SyncOutcomes.StatusOf(outcome);
+            runs = runs.Where(run => run.Status == ended && run.Outcome == outcome);
+        }
+
+        if (query.Error?.Entry is { } code)
+        {
+            runs = runs.Where(run => db.Set<SyncEntry>().Any(entry => entry.RunId == run.Id && entry.Kind == SyncEntryKind.Warning && entry.Code == code));
+        }
+
+        if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
+        {
+#pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
+            var customers = db.Set<Customer>().Where(one => one.Name.ToLower().Contains(text)).Select(one => one.Id);
+            runs = runs.Where(run => customers.Contains(run.CustomerId) || run.StartedBy.ToLower().Contains(text));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        return runs;
     }
 
     private static Expression<Func<SyncRun, bool>>? OwnersOf(Actor actor) => actor switch
