@@ -35,11 +35,4 @@ public sealed partial class SyncLogService
         var names = await db.Set<Customer>().Where(one => found.Keys.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, cancellationToken);
         return [.. found.Select(one => new CustomerDays(one.Key, names[one.Key], one.Value)).OrderByDescending(one => one.Bad).ThenBy(one => one.CustomerName, StringComparer.CurrentCulture)];
     }
-
-    // keys begin with the moment of the run: the first one that a moment can have
-    internal static Guid FirstKeyOf(DateTimeOffset at)
-    {
-        var milliseconds = at.ToUnixTimeMilliseconds();
-        return new Guid((int)(milliseconds >> 16), (short)milliseconds, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0);
-    }
 }

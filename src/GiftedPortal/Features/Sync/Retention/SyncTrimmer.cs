@@ -24,7 +24,7 @@ internal sealed class SyncTrimmer(IDbContextFactory<PortalDbContext> database, S
 
     private async Task<int> RemoveEntriesAsync(DateTimeOffset end, CancellationToken cancellationToken)
     {
-        var first = SyncLogService.FirstKeyOf(end);
+        var first = RunKeys.FirstOf(end);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         return await db.Set<SyncEntry>()
             .Where(entry => entry.RunId.CompareTo(first) < 0)
@@ -35,7 +35,7 @@ internal sealed class SyncTrimmer(IDbContextFactory<PortalDbContext> database, S
     /// <summary>A connection keeps its newest run and its newest success, however old: they say how it stands.</summary>
     private async Task<int> RemoveRunsAsync(DateTimeOffset end, CancellationToken cancellationToken)
     {
-        var first = SyncLogService.FirstKeyOf(end);
+        var first = RunKeys.FirstOf(end);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var runs = db.Set<SyncRun>();
         return await runs
