@@ -97,6 +97,24 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.ToTable("AuditSeals", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Audit.Retention.AuditCut", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTimeOffset>("Before")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("AuditCuts", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Connections.ChangeItem", b =>
                 {
                     b.Property<long>("Id")
@@ -179,6 +197,10 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("CompanyNameKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -237,6 +259,10 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("ServiceUserKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -251,6 +277,12 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasColumnType("character varying(200)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CompanyNameKey");
+
+                    b.HasIndex("ServiceUserKey");
 
                     b.HasIndex("CustomerId", "Provider")
                         .IsUnique()
@@ -530,10 +562,17 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
                     b.Property<bool>("SyncedBefore")
                         .HasColumnType("boolean");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NameKey");
 
                     b.ToTable("Customers", (string)null);
                 });
@@ -1134,6 +1173,50 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.ToTable("TypedSecrets", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Health.HealthRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Because")
+                        .HasColumnType("text");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId")
+                        .HasDatabaseName("IX_ConnectionHealth_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("ConnectionId", "OpenedAt");
+
+                    b.ToTable("ConnectionHealth", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Sync.Roster.Employee", b =>
                 {
                     b.Property<Guid>("ConnectionId")
@@ -1285,9 +1368,21 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Code", "RunId")
+                        .HasFilter("\"Kind\" = 'Warning'");
+
+                    b.HasIndex("PersonId", "RunId")
+                        .HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
+
                     b.HasIndex("RunId", "Id");
 
                     b.HasIndex("RunId", "Kind", "Id");
+
+                    b.HasIndex("RunId", "PersonId", "Id")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "RunId", "Id" }, "IX_SyncEntries_WithDetail")
+                        .HasFilter("\"Detail\" IS NOT NULL");
 
                     b.ToTable("SyncEntries", (string)null);
                 });
@@ -1384,6 +1479,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasIndex("CustomerId", "Id");
 
                     b.HasIndex("Status", "Id");
+
+                    b.HasIndex("CustomerId", "Status", "Id");
+
+                    b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
+                        .HasFilter("\"Trigger\" = 'Requested'");
 
                     b.ToTable("SyncRuns", (string)null);
                 });
@@ -1606,6 +1706,15 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Setup.Typing.TypedSecret", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Health.HealthRecord", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithMany()

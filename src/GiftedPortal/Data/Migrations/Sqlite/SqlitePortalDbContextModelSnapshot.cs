@@ -90,6 +90,24 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.ToTable("AuditSeals", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Audit.Retention.AuditCut", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Before")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Position");
+
+                    b.ToTable("AuditCuts", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Connections.ChangeItem", b =>
                 {
                     b.Property<long>("Id")
@@ -168,6 +186,10 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("CompanyNameKey")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -226,6 +248,10 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ServiceUserKey")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Status")
                         .IsConcurrencyToken()
                         .IsRequired()
@@ -240,6 +266,12 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CompanyNameKey");
+
+                    b.HasIndex("ServiceUserKey");
 
                     b.HasIndex("CustomerId", "Provider")
                         .IsUnique()
@@ -515,10 +547,17 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("NameKey")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
                     b.Property<bool>("SyncedBefore")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("NameKey");
 
                     b.ToTable("Customers", (string)null);
                 });
@@ -1117,6 +1156,48 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.ToTable("TypedSecrets", (string)null);
                 });
 
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Health.HealthRecord", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Because")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("ConnectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Owner")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConnectionId")
+                        .HasDatabaseName("IX_ConnectionHealth_Open")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("ConnectionId", "OpenedAt");
+
+                    b.ToTable("ConnectionHealth", (string)null);
+                });
+
             modelBuilder.Entity("GiftedPortal.Features.Sync.Roster.Employee", b =>
                 {
                     b.Property<Guid>("ConnectionId")
@@ -1266,9 +1347,21 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Code", "RunId")
+                        .HasFilter("\"Kind\" = 'Warning'");
+
+                    b.HasIndex("PersonId", "RunId")
+                        .HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
+
                     b.HasIndex("RunId", "Id");
 
                     b.HasIndex("RunId", "Kind", "Id");
+
+                    b.HasIndex("RunId", "PersonId", "Id")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "RunId", "Id" }, "IX_SyncEntries_WithDetail")
+                        .HasFilter("\"Detail\" IS NOT NULL");
 
                     b.ToTable("SyncEntries", (string)null);
                 });
@@ -1365,6 +1458,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "Id");
 
                     b.HasIndex("Status", "Id");
+
+                    b.HasIndex("CustomerId", "Status", "Id");
+
+                    b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
+                        .HasFilter("\"Trigger\" = 'Requested'");
 
                     b.ToTable("SyncRuns", (string)null);
                 });
@@ -1585,6 +1683,15 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Setup.Typing.TypedSecret", b =>
+                {
+                    b.HasOne("GiftedPortal.Features.Connections.Connection", null)
+                        .WithMany()
+                        .HasForeignKey("ConnectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Health.HealthRecord", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Connections.Connection", null)
                         .WithMany()

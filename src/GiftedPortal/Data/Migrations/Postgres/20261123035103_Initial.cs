@@ -13,6 +13,19 @@ namespace GiftedPortal.Data.Migrations.Postgres
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditCuts",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Before = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCuts", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -69,6 +82,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 {
                     Id = table.Column<Guid>(type: "uuid", nullable: false),
                     Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
                     SyncedBefore = table.Column<bool>(type: "boolean", nullable: false),
                     CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -160,9 +174,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     Status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     StatusSince = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     CompanyName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    CompanyNameKey = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
                     Employees = table.Column<int>(type: "integer", nullable: true),
                     GroupMembers = table.Column<int>(type: "integer", nullable: true),
                     ServiceUserId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ServiceUserKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
                     ProtectedToken = table.Column<string>(type: "text", nullable: true),
                     CredentialsSavedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     AccountId = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
@@ -326,6 +342,31 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     table.PrimaryKey("PK_ConnectionEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ConnectionEvents_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConnectionHealth",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ConnectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Because = table.Column<string>(type: "text", nullable: true),
+                    OpenedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ClosedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectionHealth", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectionHealth_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
                         principalColumn: "Id",
@@ -834,6 +875,27 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 column: "ConnectionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectionHealth_ConnectionId_OpenedAt",
+                table: "ConnectionHealth",
+                columns: new[] { "ConnectionId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConnectionHealth_Open",
+                table: "ConnectionHealth",
+                column: "ConnectionId",
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_AccountId",
+                table: "Connections",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_CompanyNameKey",
+                table: "Connections",
+                column: "CompanyNameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Connections_CustomerId_Provider",
                 table: "Connections",
                 columns: new[] { "CustomerId", "Provider" },
@@ -841,9 +903,19 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 filter: "\"Status\" <> 'Disconnected'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Connections_ServiceUserKey",
+                table: "Connections",
+                column: "ServiceUserKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Connections_Status_DueAt_Id",
                 table: "Connections",
                 columns: new[] { "Status", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_NameKey",
+                table: "Customers",
+                column: "NameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerViews_CustomerId",
@@ -947,6 +1019,18 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 column: "ConnectionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_Code_RunId",
+                table: "SyncEntries",
+                columns: new[] { "Code", "RunId" },
+                filter: "\"Kind\" = 'Warning'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_PersonId_RunId",
+                table: "SyncEntries",
+                columns: new[] { "PersonId", "RunId" },
+                filter: "\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SyncEntries_RunId_Id",
                 table: "SyncEntries",
                 columns: new[] { "RunId", "Id" });
@@ -955,6 +1039,18 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 name: "IX_SyncEntries_RunId_Kind_Id",
                 table: "SyncEntries",
                 columns: new[] { "RunId", "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_RunId_PersonId_Id",
+                table: "SyncEntries",
+                columns: new[] { "RunId", "PersonId", "Id" },
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_WithDetail",
+                table: "SyncEntries",
+                columns: new[] { "RunId", "Id" },
+                filter: "\"Detail\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_ConnectionId_Id",
@@ -967,11 +1063,22 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 columns: new[] { "CustomerId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_CustomerId_Status_Id",
+                table: "SyncRuns",
+                columns: new[] { "CustomerId", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_OneRunning",
                 table: "SyncRuns",
                 column: "ConnectionId",
                 unique: true,
                 filter: "\"Status\" = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_Requested",
+                table: "SyncRuns",
+                columns: new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" },
+                filter: "\"Trigger\" = 'Requested'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_Status_Id",
@@ -982,6 +1089,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AuditCuts");
+
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
@@ -999,6 +1109,9 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "ConnectionEvents");
+
+            migrationBuilder.DropTable(
+                name: "ConnectionHealth");
 
             migrationBuilder.DropTable(
                 name: "CredentialLooks");

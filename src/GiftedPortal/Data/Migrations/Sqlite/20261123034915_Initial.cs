@@ -12,6 +12,19 @@ namespace GiftedPortal.Data.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "AuditCuts",
+                columns: table => new
+                {
+                    Position = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Before = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuditCuts", x => x.Position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AuditEntries",
                 columns: table => new
                 {
@@ -68,6 +81,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 {
                     Id = table.Column<Guid>(type: "TEXT", nullable: false),
                     Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NameKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     SyncedBefore = table.Column<bool>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
                 },
@@ -159,9 +173,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     Status = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     StatusSince = table.Column<long>(type: "INTEGER", nullable: false),
                     CompanyName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    CompanyNameKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
                     Employees = table.Column<int>(type: "INTEGER", nullable: true),
                     GroupMembers = table.Column<int>(type: "INTEGER", nullable: true),
                     ServiceUserId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ServiceUserKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     ProtectedToken = table.Column<string>(type: "TEXT", nullable: true),
                     CredentialsSavedAt = table.Column<long>(type: "INTEGER", nullable: true),
                     AccountId = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
@@ -325,6 +341,31 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     table.PrimaryKey("PK_ConnectionEvents", x => x.Id);
                     table.ForeignKey(
                         name: "FK_ConnectionEvents_Connections_ConnectionId",
+                        column: x => x.ConnectionId,
+                        principalTable: "Connections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ConnectionHealth",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    ConnectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CustomerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Owner = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Because = table.Column<string>(type: "TEXT", nullable: true),
+                    OpenedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConnectionHealth", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ConnectionHealth_Connections_ConnectionId",
                         column: x => x.ConnectionId,
                         principalTable: "Connections",
                         principalColumn: "Id",
@@ -833,6 +874,27 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 column: "ConnectionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConnectionHealth_ConnectionId_OpenedAt",
+                table: "ConnectionHealth",
+                columns: new[] { "ConnectionId", "OpenedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConnectionHealth_Open",
+                table: "ConnectionHealth",
+                column: "ConnectionId",
+                filter: "\"ClosedAt\" IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_AccountId",
+                table: "Connections",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Connections_CompanyNameKey",
+                table: "Connections",
+                column: "CompanyNameKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Connections_CustomerId_Provider",
                 table: "Connections",
                 columns: new[] { "CustomerId", "Provider" },
@@ -840,9 +902,19 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 filter: "\"Status\" <> 'Disconnected'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Connections_ServiceUserKey",
+                table: "Connections",
+                column: "ServiceUserKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Connections_Status_DueAt_Id",
                 table: "Connections",
                 columns: new[] { "Status", "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_NameKey",
+                table: "Customers",
+                column: "NameKey");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CustomerViews_CustomerId",
@@ -946,6 +1018,18 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 column: "ConnectionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_Code_RunId",
+                table: "SyncEntries",
+                columns: new[] { "Code", "RunId" },
+                filter: "\"Kind\" = 'Warning'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_PersonId_RunId",
+                table: "SyncEntries",
+                columns: new[] { "PersonId", "RunId" },
+                filter: "\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SyncEntries_RunId_Id",
                 table: "SyncEntries",
                 columns: new[] { "RunId", "Id" });
@@ -954,6 +1038,18 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 name: "IX_SyncEntries_RunId_Kind_Id",
                 table: "SyncEntries",
                 columns: new[] { "RunId", "Kind", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_RunId_PersonId_Id",
+                table: "SyncEntries",
+                columns: new[] { "RunId", "PersonId", "Id" },
+                filter: "\"PersonId\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncEntries_WithDetail",
+                table: "SyncEntries",
+                columns: new[] { "RunId", "Id" },
+                filter: "\"Detail\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_ConnectionId_Id",
@@ -966,11 +1062,22 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 columns: new[] { "CustomerId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_CustomerId_Status_Id",
+                table: "SyncRuns",
+                columns: new[] { "CustomerId", "Status", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_OneRunning",
                 table: "SyncRuns",
                 column: "ConnectionId",
                 unique: true,
                 filter: "\"Status\" = 'Running'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_Requested",
+                table: "SyncRuns",
+                columns: new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" },
+                filter: "\"Trigger\" = 'Requested'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_Status_Id",
@@ -981,6 +1088,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "AuditCuts");
+
             migrationBuilder.DropTable(
                 name: "AuditEntries");
 
@@ -998,6 +1108,9 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ConnectionEvents");
+
+            migrationBuilder.DropTable(
+                name: "ConnectionHealth");
 
             migrationBuilder.DropTable(
                 name: "CredentialLooks");
