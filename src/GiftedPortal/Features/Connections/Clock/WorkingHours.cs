@@ -8,7 +8,7 @@ namespace GiftedPortal.Features.Connections.Clock;
 /// <param name="Holidays">Days without work.</param>
 public sealed record WorkingHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Days, TimeSpan From, TimeSpan To, IReadOnlySet<DateOnly> Holidays)
 {
-    private static readonly TimeOnly Noon = new(12, 0);
+    private static readonly TimeSpan Noon = TimeSpan.FromHours(12);
 
     /// <summary>The moment (UTC) at which so much working time has passed since a moment.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is not so much working time before the end of the calendar.</exception>
@@ -55,8 +55,7 @@ public sealed record WorkingHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Day
         // a shift may end after midnight of its zone, so the day before counts too
         for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime).AddDays(-1); day < DateOnly.MaxValue.AddDays(-1); day = day.AddDays(1))
         {
-            // a zone that crosses the date line skips a whole day
-            if (!Days.Contains(day.DayOfWeek) || Holidays.Contains(day) || Zone.IsInvalidTime(day.ToDateTime(Noon)))
+            if (!Days.Contains(day.DayOfWeek) || Holidays.Contains(day) || !Exists(day))
             {
                 continue;
             }
@@ -68,6 +67,9 @@ public sealed record WorkingHours(TimeZoneInfo Zone, IReadOnlySet<DayOfWeek> Day
             }
         }
     }
+
+    // a zone that crosses the date line skips a whole day, of which TimeZoneInfo calls one hour invalid
+    private bool Exists(DateOnly day) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Utc(day, Noon), Zone).DateTime) == day;
 
     /// <summary>A time that the zone skips is read as if its clocks had not been changed yet; of a time that comes twice, it is the first.</summary>
     private DateTimeOffset Utc(DateOnly day, TimeSpan timeOfDay)

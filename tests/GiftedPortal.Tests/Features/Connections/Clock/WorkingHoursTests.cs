@@ -63,6 +63,17 @@ public sealed class WorkingHoursTests
     public void A_clock_that_was_set_back_counts_nothing() =>
         Gen.Select(Any, Moments, Works).Sample((hours, from, length) => hours.Between(from, from - length) == TimeSpan.Zero);
 
+    [Fact]
+    public void The_day_that_Samoa_skipped_has_no_hours()
+    {
+        var week = Enum.GetValues<DayOfWeek>().ToHashSet();
+        var hours = new WorkingHours(TimeZoneInfo.FindSystemTimeZoneById("Pacific/Apia"), week, TimeSpan.FromHours(1), TimeSpan.FromHours(6), new HashSet<DateOnly>());
+        var thursdayEvening = new DateTimeOffset(2011, 12, 29, 20, 0, 0, TimeSpan.FromHours(-10));
+
+        hours.Between(thursdayEvening, new DateTimeOffset(2011, 12, 31, 20, 0, 0, TimeSpan.FromHours(14))).Should().Be(TimeSpan.FromHours(5));
+        hours.Add(thursdayEvening, TimeSpan.FromHours(1)).Should().Be(new DateTimeOffset(2011, 12, 31, 2, 0, 0, TimeSpan.FromHours(14)));
+    }
+
     [Theory]
     [InlineData("2026-03-27T15:00:00Z", 4, "2026-03-30T10:00:00Z", "Friday 16:00 to Monday 12:00 in Berlin, over the change to summer time")]
     [InlineData("2028-02-28T15:00:00Z", 4, "2028-02-29T11:00:00Z", "the leap day counts")]
