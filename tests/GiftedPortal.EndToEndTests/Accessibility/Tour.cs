@@ -130,12 +130,22 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         var olga = await SignedInAsync("olga.operator@gifted.example");
         await olga.Locator("[data-testid^=run-row-] .list-link").ClickAsync();
         await Expect(olga.GetByTestId("run-read")).ToBeVisibleAsync();
+        var run = new Uri(olga.Url).AbsolutePath;
+        var line = (await olga.GetByTestId("run-entry").First.GetAttributeAsync("id"))!["entry-".Length..];
+        var timeline = (await olga.GetByTestId("to-timeline").GetAttributeAsync("href"))!;
         await EverywhereAsync(olga,
         [
             new("runs", "/staff/runs", "[data-testid^=run-row-]"),
             new("no runs", "/staff/runs?status=Failed", "[data-testid=state-empty]"),
             new("runs by day", "/staff/runs/days", ".heat-map"),
-            new("run", new Uri(olga.Url).AbsolutePath, "[data-testid=run-read]"),
+            new("run", run, "[data-testid=run-read]"),
+            new("run, a line of it", $"{run}?line={line}", "[data-testid=run-entry].marked"),
+            new("run, a line that is not there", $"{run}?line=1&kind=Error", "[data-testid=line-not-here]"),
+            new("runs with nobody's", "/staff/runs?person=nobody", "[data-testid=state-empty]"),
+            new("errors", "/staff/runs/errors?code=credentials-rejected", "[data-testid=error-credentials-rejected].marked"),
+            new("health, nothing open", "/staff/runs/health", "[data-testid=state-empty], [data-testid^=health-row-]"),
+            new("timeline", timeline, "[data-testid=timeline-item]"),
+            new("timeline of health", $"{timeline}?kind=Health", "[data-testid=timeline-item]"),
         ]);
 
         var ada = await SignedInAsync("ada.admin@gifted.example");

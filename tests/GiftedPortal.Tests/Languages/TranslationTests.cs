@@ -14,6 +14,7 @@ public sealed class TranslationTests
     [
         "ShellText: Brand", "StatusText: Party.Gifted", "HiBobText: Box.View", "HiBobText: Box.ViewHistory", "HiBobText: ListSeparator",
         "PermissionText: ListSeparator", "ConnectionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People",
+        "SyncLogText: Gaps.Field", "HealthText: Owner.Gifted", "HealthText: Owner.Provider", "HealthText: Filter.Owner",
         "OfflineText: Copy", "OfflineText: Line.Step", "OfflineText: Line.Body", "OfflineText: Line.Copy", "OfflineText: Line.Box",
     ];
 
