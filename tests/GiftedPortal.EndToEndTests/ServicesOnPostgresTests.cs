@@ -22,6 +22,8 @@ using GiftedPortal.Tests.Features.Setup.Typing;
 using GiftedPortal.Tests.Features.Status;
 using GiftedPortal.Tests.Features.Sync;
 using GiftedPortal.Tests.Features.Sync.Brake;
+using GiftedPortal.Tests.Features.Sync.Health;
+using GiftedPortal.Tests.Features.Sync.Log;
 using GiftedPortal.Tests.Features.Sync.Retention;
 using GiftedPortal.Tests.Testing;
 
@@ -80,6 +82,14 @@ public sealed class SetupServiceOnPostgresTests(PostgresDatabase database) : Set
 public sealed class SharedFailedCallBudgetOnPostgresTests(PostgresDatabase database) : SharedFailedCallBudgetTests<PostgresDatabase>(database);
 
 public sealed class SyncLogServiceOnPostgresTests(PostgresDatabase database) : SyncLogServiceTests<PostgresDatabase>(database);
+
+public sealed class HealthServiceOnPostgresTests(PostgresDatabase database) : HealthServiceTests<PostgresDatabase>(database);
+
+public sealed class RunHistoryServiceOnPostgresTests(PostgresDatabase database) : RunHistoryServiceTests<PostgresDatabase>(database);
+
+public sealed class RunValueServiceOnPostgresTests(PostgresDatabase database) : RunValueServiceTests<PostgresDatabase>(database);
+
+public sealed class TimelineServiceOnPostgresTests(PostgresDatabase database) : TimelineServiceTests<PostgresDatabase>(database);
 
 public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunTests<PostgresDatabase>(database);
 

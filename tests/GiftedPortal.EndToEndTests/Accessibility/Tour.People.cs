@@ -2,6 +2,10 @@ using GiftedPortal.Data;
 using GiftedPortal.EndToEndTests.Testing;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Customers.Invitations;
+using GiftedPortal.Features.Sync.Health;
+using GiftedPortal.Features.Sync.Roster;
+using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Ui;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -153,6 +157,34 @@ public sealed partial class Tour
     {
         await using var db = await _portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         return await db.Set<Connection>().Where(one => one.CompanyName == "Acme").Select(one => one.Id).SingleAsync();
+    }
+
+    // the roster forgets what it knew of three people: the next run finds them changed, so that its lines have values
+    private async Task<string> SomebodyChangedAsync(IPage olga)
+    {
+        await using var db = await _portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var people = await db.Set<Employee>().OrderBy(one => one.PersonId).Select(one => one.PersonId).Take(3).ToListAsync();
+        await db.Set<Employee>().Where(one => people.Contains(one.PersonId))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Department, "Before").SetProperty(one => one.ContentHash, Guid.Empty));
+        await ClickAsync(olga, "sync-now", "run-read");
+        using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            if (await db.Set<SyncRun>().AsNoTracking().FirstOrDefaultAsync(one => one.Changed > 0, enough.Token) is { } run) return PortalUrls.Run(run.Id);
+            await ticks.WaitForNextTickAsync(enough.Token);
+        }
+    }
+
+    private async Task CredentialsFailedAsync()
+    {
+        await using var db = await _portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
+        var connection = await db.Set<Connection>().SingleAsync(one => one.CompanyName == "Acme");
+        db.Add(new HealthRecord
+        {
+            ConnectionId = connection.Id, CustomerId = connection.CustomerId, State = HealthState.CredentialsFail, Owner = Owner.Customer, OpenedAt = connection.StatusSince,
+        });
+        await db.SaveChangesAsync();
     }
 
     private async Task<IPage> AcceptedAsync(string invitation, string email)

@@ -148,13 +148,28 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
         var olga = await SignedInAsync("olga.operator@gifted.example");
         await olga.Locator("[data-testid^=run-row-] .list-link").ClickAsync();
         await Expect(olga.GetByTestId("run-read")).ToBeVisibleAsync();
+        var run = await SomebodyChangedAsync(olga);
+        await olga.GotoAsync(_portal.Url + run);
+        var line = (await olga.GetByTestId("run-entry").First.GetAttributeAsync("id"))!["entry-".Length..];
+        var timeline = (await olga.GetByTestId("to-timeline").GetAttributeAsync("href"))!;
         await EverywhereAsync(olga,
         [
             new("runs", "/staff/runs", "[data-testid^=run-row-]"),
             new("no runs", "/staff/runs?status=Failed", "[data-testid=state-empty]"),
             new("runs by day", "/staff/runs/days", ".heat-map"),
-            new("run", new Uri(olga.Url).AbsolutePath, "[data-testid=run-read]"),
+            new("run", run, "[data-testid=run-read]"),
+            new("run, a line of it", $"{run}?line={line}", "[data-testid=run-entry].marked"),
+            new("really show values", run, "[data-testid=reveal]", page => OpenDialogAsync(page, "reveal"), CloseDialogAsync),
+            new("really show a line", $"{run}?line={line}", "[data-testid=reveal-line]", page => OpenDialogAsync(page, "reveal-line"), CloseDialogAsync),
+            new("run, a line that is not there", $"{run}?line=1&kind=Error", "[data-testid=line-not-here]"),
+            new("runs with nobody's", "/staff/runs?person=nobody", "[data-testid=state-empty]"),
+            new("errors", "/staff/runs/errors?code=credentials-rejected", "[data-testid=error-credentials-rejected].marked"),
+            new("health, nothing open", "/staff/runs/health", "[data-testid=state-empty]"),
+            new("timeline", timeline, "[data-testid=timeline-item]"),
+            new("timeline of health", $"{timeline}?kind=Health", "[data-testid=timeline-item]"),
         ]);
+        await CredentialsFailedAsync();
+        await EverywhereAsync(olga, [new("health", "/staff/runs/health", "[data-testid^=health-row-]")]);
 
         var ada = await SignedInAsync("ada.admin@gifted.example");
         await EverywhereAsync(ada,

@@ -19,6 +19,7 @@ using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
+using GiftedPortal.Features.Sync.Log.Values;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Architecture;
@@ -43,6 +44,7 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         "PermissionService.HistoryAsync", "PermissionService.LatestAsync", "PermissionService.WatchAsync", "ProgressService.ListAsync", "QueueService.ListAsync",
         "QueueService.NeighboursAsync", "ReportService.ReadAsync", "ReviewNotes.ListAsync", "ReviewService.FindAsync", "RunLifecycle.BeginAsync", "SetupService.LoadAsync", "SetupService.TypedAsync",
         "SyncLogService.CountNewerAsync", "SyncLogService.DaysAsync", "SyncLogService.EntriesAsync", "SyncLogService.FindRunAsync", "SyncLogService.ListRunsAsync", "SyncLogService.OpenRunAsync", "SyncLogService.RecordExportAsync", "SyncLogService.SummaryAsync",
+        "HealthService.ListAsync", "HealthService.OfAsync", "RunGapService.OfAsync", "RunHistoryService.AttemptsAsync", "RunHistoryService.BandAsync", "RunValueService.MaskedAsync", "TimelineService.ReadAsync",
         "SyncService.RunAsync", "ViewingService.EndAsync", "ViewingService.IsOpenAsync",
     ];
 
@@ -95,6 +97,8 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         ["EvidenceService.PackAsync"] = async (portal, on) => await portal.Get<EvidenceService>().PackAsync(on.Id, on.Viewer, Stop) is null,
         ["LetterService.SendAgainAsync"] = async (portal, on) => await new LetterBench(portal.Contexts, portal).Service.SendAgainAsync(on.Letter, on.Viewer, Stop) is not null,
         ["BrakeService.DecideAsync"] = async (portal, on) => await portal.Get<BrakeService>().DecideAsync(Guid.NewGuid(), BrakeDecision.Continue, on.Viewer, Stop) is BrakeAnswer.NotAllowed,
+        ["RunValueService.RevealAsync"] = async (portal, on) =>
+            (await new RunValueService(portal.Contexts, portal.Get<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>(), portal.Time).RevealAsync(Guid.NewGuid(), [1], "x", on.Viewer, Stop)).Refusal is RevealRefusal.NotAllowed,
         ["SyncScheduler.RequestAsync"] = async (portal, on) => await portal.Get<SyncScheduler>().RequestAsync(on.Id, on.Viewer, Stop) is SyncRequest.NotAllowed,
     };
 

@@ -14,7 +14,8 @@ public sealed partial class TranslationTests
     private static readonly HashSet<string> TheSameInBoth =
     [
         "ShellText: Brand", "StatusText: Party.Gifted", "HiBobText: Box.View", "HiBobText: Box.ViewHistory", "HiBobText: ListSeparator",
-        "PermissionText: ListSeparator", "ConnectionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People", "ApprovalText: DryRun.Status",
+        "PermissionText: ListSeparator", "ConnectionText: ListSeparator", "PermissionText: Count", "SyncLogText: Fields.Separator", "SyncRunText: Entry.Failed", "SetupText: Answer.People",
+        "ApprovalText: DryRun.Status", "SyncLogText: Gaps.Field", "HealthText: Owner.Gifted", "HealthText: Owner.Provider", "HealthText: Filter.Owner",
         "OfflineText: Copy", "OfflineText: Line.Step", "OfflineText: Line.Body", "OfflineText: Line.Copy", "OfflineText: Line.Box",
     ];
 

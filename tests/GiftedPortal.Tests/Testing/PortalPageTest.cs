@@ -11,6 +11,7 @@ using GiftedPortal.Features.Setup;
 using GiftedPortal.Features.Setup.Handover;
 using GiftedPortal.Features.Setup.Together;
 using GiftedPortal.Features.Status;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -42,6 +43,7 @@ public abstract class PortalPageTest : BunitContext, IClassFixture<SqliteDatabas
         Services.AddSingleton(Portal.Get<ConnectionControl>());
         Services.AddSingleton(ApprovalPolicy.Default);
         Services.AddSingleton(new SyncLogService(database.Contexts, Portal.Get<ConnectionService>(), Portal.Time));
+        Services.AddSingleton(Portal.Get<HealthService>());
         Services.AddSingleton<SyncSentences>();
         Services.AddSingleton<ViewerZone>();
         Services.AddScoped<CurrentActor>();

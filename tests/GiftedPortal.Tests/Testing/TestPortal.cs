@@ -29,6 +29,7 @@ using GiftedPortal.Features.Status;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Erasing;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -105,6 +106,7 @@ public sealed class TestPortal
             .AddSingleton<ClockService>()
             .AddSingleton<ClockScheduler>()
             .AddSingleton(SyncPolicy.Default)
+            .AddSingleton<HealthService>()
             .AddSingleton<SyncScheduler>()
             .AddSingleton<BrakeService>()
             .AddQuartz()

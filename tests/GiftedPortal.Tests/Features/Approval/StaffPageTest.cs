@@ -13,6 +13,7 @@ using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Progress;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Tests.Features.Notifications;
 using GiftedPortal.Tests.Testing;
 using GiftedPortal.Tests.Ui;
@@ -40,6 +41,7 @@ public abstract class StaffPageTest : UiTest, IAsyncLifetime
         Services.AddSingleton<TimeProvider>(Portal.Time);
         Services.AddSingleton(Portal.Get<QueueService>());
         Services.AddSingleton(Portal.Get<ReviewService>());
+        Services.AddSingleton(Portal.Get<HealthService>());
         Services.AddSingleton(Portal.Get<ApprovalService>());
         Services.AddSingleton(Portal.Get<GiftedPortal.Features.Connections.Notes.ReviewNotes>());
         Services.AddSingleton(Portal.Get<GiftedPortal.Features.Approval.Report.ReportService>());

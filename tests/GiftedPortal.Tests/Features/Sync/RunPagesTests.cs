@@ -1,10 +1,15 @@
 using System.Security.Claims;
 using Bunit;
 using GiftedPortal.Features.Audit;
+using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Log.Errors;
+using GiftedPortal.Features.Sync.Log.History;
+using GiftedPortal.Features.Sync.Log.Timeline;
 using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -30,6 +35,11 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         Services.AddSingleton<TimeProvider>(_bench.Portal.Time);
         Services.AddSingleton(_bench.Log);
         Services.AddSingleton(SyncRetention.Default);
+        Services.AddSingleton(_bench.Values);
+        Services.AddSingleton(_bench.Gaps);
+        Services.AddSingleton(_bench.Health);
+        Services.AddSingleton(new RunHistoryService(database.Contexts));
+        Services.AddSingleton(new TimelineService(database.Contexts, _bench.Portal.Get<ConnectionService>()));
         Services.AddSingleton<SyncSentences>();
         Services.AddSingleton(_bench.Portal.Get<SyncScheduler>());
         Services.AddSingleton(_bench.Portal.Get<BrakeService>());
@@ -161,6 +171,95 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
     }
 
     [Fact]
+    public async Task Values_are_masked_until_an_operator_says_why_they_are_needed()
+    {
+        await _bench.SyncedAsync(people: 3);
+        _bench.Provider.People[1] = _bench.Provider.People[1] with { Department = "Secret department", PrivateEmail = null };
+        var run = (await _bench.RunAsync())!;
+        Render<MudPopoverProvider>();
+        var dialogs = Render<MudDialogProvider>();
+
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+
+        page.WaitForElement("[data-testid=changed-value][data-field=Department]").TextContent.Should().Contain("S***").And.NotContain("Secret");
+        page.Find("[data-testid=changed-value][data-field=PrivateEmail]").TextContent.Should().Contain("empty");
+        page.Find("[data-testid=reveal]").Click();
+        dialogs.WaitForElement("[data-testid=confirm-reason] textarea, textarea[data-testid=confirm-reason]").Input("The parcel came back.");
+        dialogs.Find("[data-testid=confirm]").Click();
+
+        page.WaitForAssertion(() => page.Find("[data-testid=changed-value][data-field=Department]").TextContent.Should().Contain("Secret department"));
+        page.FindAll("[data-testid=reveal]").Should().BeEmpty();
+        (await _bench.Portal.AuditOfAsync(_bench.Connection)).Should().ContainSingle(entry => entry.Action == "people.unmasked" && entry.Reason == "The parcel came back.");
+    }
+
+    [Fact]
+    public async Task A_link_to_a_line_shows_and_marks_it_also_when_it_is_not_on_the_first_page()
+    {
+        await _bench.SyncedAsync(people: 150);
+        var run = (await _bench.RunsAsync()).Single();
+        var line = (await _bench.EntriesAsync(run)).Last(entry => entry.PersonId is not null);
+        Services.GetRequiredService<NavigationManager>().NavigateTo(PortalUrls.RunLine(run.Id, line.Id));
+        Render<MudPopoverProvider>();
+
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+
+        var marked = page.WaitForElement("[data-testid=run-entry].marked");
+        marked.Id.Should().Be($"entry-{line.Id}");
+        marked.HasAttribute("data-arrival").Should().BeTrue();
+        page.FindAll("[data-arrival]").Should().ContainSingle();
+        page.FindAll("[data-testid=run-entry]").Should().HaveCount(11, "ten lines before it are shown too");
+        page.Find("[data-testid=lines-from-start]").GetAttribute("href").Should().NotContain("line=");
+    }
+
+    [Fact]
+    public async Task What_is_open_is_listed_with_its_owner_and_what_is_next()
+    {
+        await _bench.SyncedAsync(people: 3);
+        await using (var db = await _bench.Portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            db.Add(new HealthRecord
+            {
+                ConnectionId = _bench.Connection, CustomerId = _bench.Member.CustomerId!.Value, State = HealthState.CredentialsFail, Owner = Owner.Customer, OpenedAt = _bench.Portal.Time.GetUtcNow(),
+            });
+            await db.SaveChangesAsync(Stop);
+        }
+
+        var page = Render<HealthPage>();
+
+        var row = page.WaitForElement($"[data-testid=health-row-{_bench.Connection}]");
+        row.GetAttribute("data-owner").Should().Be("Customer");
+        row.TextContent.Should().Contain("Credentials fail").And.Contain("The customer enters a service user ID and token");
+        row.InnerHtml.Should().Contain(PortalUrls.Run((await _bench.RunsAsync()).Single().Id)).And.Contain(PortalUrls.ConnectionTimeline(_bench.Connection));
+        page.Find("[data-testid=health-owner-Customer]").GetAttribute("href").Should().Be("/staff/runs/health?owner=Customer");
+    }
+
+    [Fact]
+    public void The_catalogue_marks_the_entry_that_a_run_leads_to()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo(PortalUrls.SyncError("unreachable"));
+
+        var page = Render<ErrorsPage>();
+
+        page.FindAll("tbody tr").Should().HaveCount(ErrorCatalogue.All.Count);
+        var marked = page.FindAll("[data-arrival]").Should().ContainSingle().Which;
+        marked.Id.Should().Be("unreachable");
+        marked.TextContent.Should().Contain("Bob did not answer").And.Contain("the portal tries again");
+    }
+
+    [Fact]
+    public async Task The_timeline_of_a_connection_is_filtered_by_its_address()
+    {
+        await _bench.SyncedAsync(people: 3);
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"{PortalUrls.ConnectionTimeline(_bench.Connection)}?kind=Run");
+
+        var page = Render<ConnectionTimelinePage>(parameters => parameters.Add(one => one.Id, _bench.Connection));
+
+        page.WaitForElement("[data-testid=timeline-item]").TextContent.Should().Contain("The first sync read 3 people");
+        page.FindAll("[data-testid=timeline-item]").Should().ContainSingle();
+        page.Find("[data-testid=timeline-Run]").GetAttribute("aria-current").Should().Be("true");
+    }
+
+    [Fact]
     public async Task A_failed_run_says_what_happened_and_who_must_act()
     {
         await _bench.SyncedAsync(people: 3);
@@ -171,6 +270,7 @@ public sealed class RunPagesTests : BunitContext, IClassFixture<SqliteDatabase>,
         var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
 
         page.WaitForElement("[data-testid=run-sentence]").TextContent.Should()
-            .Contain("does not accept the service user ID and token").And.Contain("The customer creates a new token");
+            .Contain("does not accept the service user ID and token").And.Contain("The customer creates a new token").And.Contain("credentials-rejected");
+        page.Find("[data-testid=run-sentence] [data-testid=error-link]").GetAttribute("href").Should().Be("/staff/runs/errors?code=credentials-rejected#credentials-rejected");
     }
 }

@@ -8,7 +8,9 @@ using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Checks;
+using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Log.Values;
 using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -45,6 +47,12 @@ public sealed class SyncBench
     internal SyncService Sync { get; }
 
     public SyncLogService Log => new(_portal.Contexts, _portal.Get<ConnectionService>(), _portal.Time);
+
+    public RunValueService Values => new(_portal.Contexts, _portal.Get<IDataProtectionProvider>(), _portal.Time);
+
+    public RunGapService Gaps => new(_portal.Contexts, Values);
+
+    public HealthService Health => _portal.Get<HealthService>();
 
     public Guid Connection { get; private set; }
 

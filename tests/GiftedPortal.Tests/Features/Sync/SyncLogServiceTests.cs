@@ -93,6 +93,58 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
     }
 
     [Fact]
+    public async Task Runs_are_found_by_a_person_they_touched_by_id_anywhere_and_by_name_within_a_customer()
+    {
+        await _bench.SyncedAsync(people: 5);
+        var first = (await _bench.RunsAsync()).Single();
+        await _bench.RunAsync();
+        _bench.Provider.People[2] = _bench.Provider.People[2] with { Department = "Marketing" };
+        var changed = (await _bench.RunAsync())!;
+        var other = new SyncBench(_bench.Portal.Contexts);
+        await other.SyncedAsync(people: 5);
+
+        (await FoundAsync(new RunQuery(ConnectionId: _bench.Connection) { Person = "3" })).Should().Equal(changed.Id, first.Id);
+        (await FoundAsync(new RunQuery(CustomerId: _bench.Member.CustomerId) { Person = "first 3 TEST" })).Should().Equal(changed.Id, first.Id);
+        (await FoundAsync(new RunQuery { Person = "3" })).Should().Contain([changed.Id, first.Id, (await other.RunsAsync()).Single().Id]);
+        (await FoundAsync(new RunQuery { Person = "First 3" })).Should().BeEmpty("names are searched within one customer");
+        (await FoundAsync(new RunQuery(ConnectionId: _bench.Connection) { Person = "nobody" })).Should().BeEmpty();
+        (await Log.ListRunsAsync(new RunQuery { Person = "3" }, _bench.Member, Stop)).Select(row => row.Run.Id).Should().Equal(changed.Id, first.Id);
+
+        async Task<IEnumerable<Guid>> FoundAsync(RunQuery query) => (await Log.ListRunsAsync(query, Olga, Stop)).Select(row => row.Run.Id);
+    }
+
+    [Fact]
+    public async Task Runs_are_found_by_the_code_of_their_end_or_of_a_line()
+    {
+        await _bench.SyncedAsync(people: 5);
+        _bench.Provider.People.Add(_bench.Provider.People[0]);
+        var twice = (await _bench.RunAsync())!;
+        _bench.Provider.Failure = SyncBench.Failed(FailureKind.Nonsense);
+        var nonsense = (await _bench.RunAsync())!;
+
+        (await FoundAsync("named-twice")).Should().Equal(twice.Id);
+        (await FoundAsync("nonsense")).Should().Equal(nonsense.Id);
+        (await FoundAsync("forbidden")).Should().BeEmpty();
+        (await FoundAsync("no such code")).Should().HaveCount(3);
+        (await Log.EntriesAsync(twice.Id, new EntriesAddress(null, null, "named-twice").ToQuery(), Olga, Stop)).Should().ContainSingle().Which.PersonId.Should().Be("1");
+
+        async Task<IEnumerable<Guid>> FoundAsync(string code) =>
+            (await Log.ListRunsAsync(new RunsAddress(null, _bench.Member.CustomerId, null, null, null, code).ToQuery(), Olga, Stop)).Select(row => row.Run.Id);
+    }
+
+    [Fact]
+    public async Task Lines_are_found_by_a_name_and_around_one_of_them()
+    {
+        await _bench.SyncedAsync(people: 40);
+        var run = (await _bench.RunsAsync()).Single();
+        var all = await Log.EntriesAsync(run.Id, new EntryQuery(), Olga, Stop);
+
+        (await Log.EntriesAsync(run.Id, new EntryQuery(Text: "first 33"), Olga, Stop)).Should().ContainSingle().Which.PersonId.Should().Be("33");
+        (await Log.EntriesAsync(run.Id, new EntryQuery(Take: 15) { Line = all[30].Id }, Olga, Stop)).Select(entry => entry.Id).Should().Equal(all.Skip(20).Take(15).Select(entry => entry.Id));
+        (await Log.EntriesAsync(run.Id, new EntryQuery(Take: 15) { Line = all[2].Id }, Olga, Stop)).Select(entry => entry.Id).Should().Equal(all.Take(15).Select(entry => entry.Id));
+    }
+
+    [Fact]
     public async Task The_summary_counts_people_by_status()
     {
         await _bench.SyncedAsync(people: 5);

@@ -21,6 +21,8 @@ public sealed class ErasureCoverageTests(Testing.SqliteDatabase database) : ICla
         "SetupConsent",
         // a moment, and nobody
         "Nudge",
+        // states with their moments, and nobody
+        "HealthRecord",
         // which of Gifted's own people looked at the customer's pages
         "ViewRecord",
         // what reviewers wrote of a decision, as the audit trail keeps it
