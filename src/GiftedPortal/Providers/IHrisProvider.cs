@@ -43,7 +43,13 @@ public interface IHrisProvider
 
     /// <summary>Reads everybody whom the credentials may see, as a stream, in the provider's order. <paramref name="calls"/> hears each call made.</summary>
     /// <exception cref="ProviderException">The provider refused, did not answer, or answered nonsense. People already handed out stay handed out.</exception>
-    IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken);
+    IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken) =>
+        ReadPeopleAsync(connection, calls, (_, _) => false, cancellationToken);
+
+    /// <summary>The same, without those of whom <paramref name="isUnchanged"/> says that nothing is new. It is asked once for each person, in the provider's order.</summary>
+    /// <exception cref="ProviderException">As above.</exception>
+    IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
+        ProviderConnection connection, Action<ProviderCall> calls, IsUnchanged isUnchanged, CancellationToken cancellationToken);
 
     /// <summary>
     /// What the customer does about a finding, in one sentence, in the tenant's own words and the reader's language.
@@ -58,6 +64,11 @@ public interface IHrisProvider
     /// <param name="key">Key of a <see cref="PermissionRequirement"/>.</param>
     string Use(string key);
 }
+
+/// <summary>Whether nothing is new about a person, asked before anything is made of what the provider showed.</summary>
+/// <param name="personId">The person's id, UTF-8.</param>
+/// <param name="fingerprint">See <see cref="ProviderPerson.Fingerprint"/>.</param>
+public delegate bool IsUnchanged(ReadOnlySpan<byte> personId, Guid fingerprint);
 
 /// <summary>What a check is made for.</summary>
 public enum CheckOccasion

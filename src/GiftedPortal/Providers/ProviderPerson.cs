@@ -66,6 +66,9 @@ public sealed record ProviderPerson(string Id)
     /// <summary>The tenant's id at the provider, when visible.</summary>
     public string? AccountId { get; init; }
 
+    /// <summary>Of the id and all that the provider showed: equal ones mean that nothing changed. A hidden field does not count.</summary>
+    public Guid Fingerprint { get; init; }
+
     /// <summary>First name.</summary>
     public string? FirstName { get; init; }
 

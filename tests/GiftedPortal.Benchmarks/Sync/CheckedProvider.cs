@@ -27,8 +27,9 @@ internal sealed class CheckedProvider(IHrisProvider inner) : IHrisProvider
             [.. Permissions.Select(permission => new PermissionFinding(permission.Key, new PermissionOutcome.Judged(Verdict.Granted), permission.Category, Evidence.None))],
             new Audience(true, 1, new Dictionary<string, int>()), PermissionDialect.Category, null, [], TimeSpan.Zero));
 
-    public IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, CancellationToken cancellationToken) =>
-        inner.ReadPeopleAsync(connection, calls, cancellationToken);
+    public IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
+        ProviderConnection connection, Action<ProviderCall> calls, IsUnchanged isUnchanged, CancellationToken cancellationToken) =>
+        inner.ReadPeopleAsync(connection, calls, isUnchanged, cancellationToken);
 
     public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => inner.Remedy(finding, dialect);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Credentials;
@@ -59,20 +58,22 @@ internal sealed class SyncBench : IAsyncDisposable
     }
 
     /// <summary>Carries out one run, and insists that it did what it should.</summary>
-    public async Task<SyncRun> RunAsync(SyncOutcome expected, int people)
+    public async Task<SyncRun> RunAsync(SyncOutcome expected, int people, int changed = 0)
     {
         var run = await _services.GetRequiredService<SyncService>().RunAsync(Connection, SyncTrigger.Scheduled, Actor.System("benchmark"), CancellationToken.None);
-        return run?.Outcome == expected && run.PeopleRead == people
+        return run?.Outcome == expected && run.PeopleRead == people && run.Changed == changed
             ? run
-            : throw new InvalidOperationException($"The run ended as {run?.Outcome} with {run?.PeopleRead} people.");
+            : throw new InvalidOperationException($"The run ended as {run?.Outcome} with {run?.PeopleRead} people, {run?.Changed} of them changed.");
     }
 
     /// <summary>Lets one person in a hundred differ from what the provider shows.</summary>
     public async Task ChangeOneInHundredAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        await db.Database.ExecuteSqlRawAsync(string.Create(CultureInfo.InvariantCulture,
-            $"UPDATE \"Employees\" SET \"Department\" = 'Elsewhere', \"ContentHash\" = '{Guid.NewGuid().ToString().ToUpperInvariant()}' WHERE \"PersonId\" LIKE '%77'"));
+        var type = Database.Provider is DatabaseProvider.Sqlite ? "text" : "uuid";
+        // the fingerprint becomes one that no reply has
+        await db.Database.ExecuteSqlRawAsync(
+            $"UPDATE \"Employees\" SET \"Department\" = 'Elsewhere', \"ContentHash\" = CAST('00000000' || substr(CAST(\"ContentHash\" AS text), 9) AS {type}) WHERE \"PersonId\" LIKE '%77'");
     }
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();

@@ -46,7 +46,7 @@ internal static class SyncBenchmark
     private static async Task<double> ChangedAsync(SyncBench bench)
     {
         await bench.ChangeOneInHundredAsync();
-        return await TimeAsync(() => bench.RunAsync(SyncOutcome.Changed, People));
+        return await TimeAsync(() => bench.RunAsync(SyncOutcome.Changed, People, People / 100));
     }
 
     private static async Task<double> TimeAsync(Func<Task> work)

@@ -84,7 +84,8 @@ public sealed class ScriptedProvider : IHrisProvider
 
     public string? Remedy(PermissionFinding finding, PermissionDialect dialect) => $"tick {finding.Key}";
 
-    public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
+        ProviderConnection connection, Action<ProviderCall> calls, IsUnchanged isUnchanged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (var person in People)
         {

@@ -120,7 +120,7 @@ internal sealed partial class SyncService(
         var (index, letPass) = await RosterAsync(run.ConnectionId, cancellationToken);
         var account = connection.AccountId;
         var diff = new RosterDiff(run, index, new RosterRows(database, run.ConnectionId), staging, new RunValues(protection, run.Id), letPass);
-        await foreach (var person in providers[connection.Provider].ReadPeopleAsync(access, journal.Called, cancellationToken))
+        await foreach (var person in providers[connection.Provider].ReadPeopleAsync(access, journal.Called, diff.IsUnchanged, cancellationToken))
         {
             if (person.AccountId is { } shown && shown != (account ??= shown))
             {

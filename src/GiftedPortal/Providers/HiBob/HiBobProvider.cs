@@ -47,12 +47,13 @@ internal sealed class HiBobProvider(
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
         ProviderConnection connection,
         Action<ProviderCall> calls,
+        IsUnchanged isUnchanged,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var names = await lists.ReadAsync(connection, calls, cancellationToken);
         await using var reply = await client.SendAsync(PersonPlan.Call, connection, calls, cancellationToken);
-        var people = new PersonReader(names);
-        var reader = new EmployeesReader(PersonPlan.Tree, people);
+        var people = new PersonReader(names, isUnchanged);
+        var reader = new EmployeesReader(PersonPlan.CreateTree(), people);
         bool more;
         do
         {

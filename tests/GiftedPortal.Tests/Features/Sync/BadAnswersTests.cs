@@ -1,3 +1,4 @@
+using System.Text;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -57,6 +58,58 @@ public abstract class BadAnswersTests<TDatabase> : IClassFixture<TDatabase>, IDi
 
         _bob.BreaksAfter = null;
         await SucceedsAsync();
+    }
+
+    [Fact]
+    public async Task A_web_page_in_place_of_people_changes_nobody()
+    {
+        await SyncedAsync();
+        _bob.MediaType = "text/html";
+        _bob.Page("<html><body>We are back soon.</body></html>");
+        await FailsAsync(SyncOutcome.Nonsense, "not JSON");
+
+        _bob.MediaType = "application/json";
+        await FailsAsync(SyncOutcome.Nonsense, "broken JSON");
+
+        Answer();
+        await SucceedsAsync();
+    }
+
+    [Fact]
+    public async Task A_web_page_in_the_middle_of_the_people_changes_nobody()
+    {
+        await SyncedAsync();
+        _bob.Page(Encoding.UTF8.GetString(_bob.Body.AsSpan(0, _bob.Body.Length / 2)) + "<html><body>502 Bad Gateway</body></html>");
+
+        await FailsAsync(SyncOutcome.Nonsense, "broken JSON");
+
+        Answer();
+        await SucceedsAsync();
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_UTF8_changes_nobody()
+    {
+        await SyncedAsync();
+        var people = Enumerable.Range(1, People).Select(number => BobBody.Person(number)).ToList();
+        people[19] = BobBody.Person(20, "\"surname\":\"\u00ff\",");
+        _bob.Says(string.Join(',', people));
+        _bob.Body.AsSpan().IndexOf("\u00ff"u8).Should().BePositive();
+        _bob.Body[_bob.Body.AsSpan().IndexOf("\u00ff"u8)] = 0xFF;
+
+        await FailsAsync(SyncOutcome.Nonsense, "not UTF-8");
+
+        Answer();
+        await SucceedsAsync();
+    }
+
+    [Fact]
+    public async Task People_as_they_were_but_of_another_account_are_noticed()
+    {
+        await SyncedAsync();
+        await _bench.BelongsToAsync("999");
+
+        await FailsAsync(SyncOutcome.OtherAccount, "another account");
     }
 
     [Fact]

@@ -12,7 +12,12 @@ public sealed class BobBody : HttpMessageHandler
     /// <summary>After so many bytes the connection breaks; null: the body ends as it should.</summary>
     public int? BreaksAfter { get; set; }
 
+    public string MediaType { get; set; } = "application/json";
+
     public void Says(string employees) => Body = Encoding.UTF8.GetBytes($$"""{"employees":[{{employees}}]}""");
+
+    /// <summary>Whatever Bob says that is no list of people.</summary>
+    public void Page(string text) => Body = Encoding.UTF8.GetBytes(text);
 
     /// <summary>Bob's account of <see cref="SyncBench.Person"/>; <paramref name="more"/> comes first, and so counts.</summary>
     public static string Person(int number, string more = "") => $$$"""
@@ -29,7 +34,7 @@ public sealed class BobBody : HttpMessageHandler
         HttpContent content = request.Method == HttpMethod.Get ? new StringContent("{}")
             : BreaksAfter is { } bytes ? new StreamContent(new Breaking(Body[..bytes]))
             : new ByteArrayContent(Body);
-        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.ContentType = new MediaTypeHeaderValue(request.Method == HttpMethod.Get ? "application/json" : MediaType);
         return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = content });
     }
 

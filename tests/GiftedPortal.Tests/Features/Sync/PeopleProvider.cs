@@ -1,4 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using GiftedPortal.Providers;
 
 namespace GiftedPortal.Tests.Features.Sync;
@@ -41,11 +43,11 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
     public string Use(string key) => inner.Use(key);
 
     public async IAsyncEnumerable<ProviderPerson> ReadPeopleAsync(
-        ProviderConnection connection, Action<ProviderCall> calls, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ProviderConnection connection, Action<ProviderCall> calls, IsUnchanged isUnchanged, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (Reader is not null)
         {
-            await foreach (var person in Reader.ReadPeopleAsync(Providers.HiBob.BobTesting.Connection, calls, cancellationToken))
+            await foreach (var person in Reader.ReadPeopleAsync(Providers.HiBob.BobTesting.Connection, calls, isUnchanged, cancellationToken))
             {
                 yield return person;
             }
@@ -57,7 +59,11 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
         foreach (var person in People.ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return person;
+            var fingerprint = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(person.ToString())).AsSpan(0, 16));
+            if (!isUnchanged(Encoding.UTF8.GetBytes(person.Id), fingerprint))
+            {
+                yield return person with { Fingerprint = fingerprint };
+            }
         }
 
         await AfterPeople(cancellationToken);

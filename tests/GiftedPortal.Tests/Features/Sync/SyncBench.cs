@@ -67,9 +67,15 @@ public sealed class SyncBench
 
         // approved as an account of its own, or the tests that share a database would look like one company; from here on it is that of the people
         _portal.Provider.AccountId = Person(1).AccountId;
-        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
-        await db.Set<Connection>().Where(one => one.Id == Connection).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccountId, Person(1).AccountId), Stop);
+        await BelongsToAsync(Person(1).AccountId!);
         return this;
+    }
+
+    /// <summary>The connection is approved as this account's.</summary>
+    public async Task BelongsToAsync(string accountId)
+    {
+        await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
+        await db.Set<Connection>().Where(one => one.Id == Connection).ExecuteUpdateAsync(set => set.SetProperty(one => one.AccountId, accountId), Stop);
     }
 
     /// <summary>Everybody synced once; the clock has moved on.</summary>

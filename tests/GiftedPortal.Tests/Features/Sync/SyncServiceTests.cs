@@ -30,7 +30,7 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
         });
         var roster = await _bench.RosterAsync();
         roster.Should().HaveCount(1200);
-        roster["7"].Should().BeEquivalentTo(SyncBench.Person(7), options => options.Excluding(person => person.Id).Excluding(person => person.AccountId).Excluding(person => person.Unreadable));
+        roster["7"].Should().BeEquivalentTo(SyncBench.Person(7), options => options.Excluding(person => person.Id).Excluding(person => person.AccountId).Excluding(person => person.Unreadable).Excluding(person => person.Fingerprint));
         (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
         (await _bench.Portal.AuditOfAsync(_bench.Connection)).Select(entry => entry.Action).TakeLast(2)
             .Should().Equal("connection.start-first-sync", "connection.go-live");
@@ -177,6 +177,50 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
         run!.Status.Should().Be(SyncRunStatus.Succeeded);
         (await _bench.EntriesAsync(run)).Select(entry => entry.Code).Should().Contain([SyncEntryCode.NamedTwice, SyncEntryCode.WithoutId]);
         (await _bench.RosterAsync())["1"].FirstName.Should().Be("First 1");
+    }
+
+    [Fact]
+    public async Task Of_a_changed_person_and_the_same_one_unchanged_the_first_counts_wherever_it_stands()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People.Insert(1, People[1] with { FirstName = "Other" });
+        People.Add(People[0] with { FirstName = "Later" });
+
+        var run = await _bench.RunAsync();
+
+        run!.Changed.Should().Be(1);
+        (await _bench.EntriesAsync(run)).Where(entry => entry.Code == SyncEntryCode.NamedTwice).Select(entry => entry.PersonId).Should().BeEquivalentTo(["1", "2"]);
+        var roster = await _bench.RosterAsync();
+        (roster["1"].FirstName, roster["2"].FirstName).Should().Be(("First 1", "Other"));
+    }
+
+    [Fact]
+    public async Task A_new_person_named_twice_is_stored_once()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People.Add(SyncBench.Person(4));
+        People.Add(SyncBench.Person(4) with { FirstName = "Other" });
+
+        var run = await _bench.RunAsync();
+
+        run!.Added.Should().Be(1);
+        (await _bench.RosterAsync())["4"].FirstName.Should().Be("First 4");
+    }
+
+    [Fact]
+    public async Task A_value_that_nobody_can_read_is_told_by_every_run_and_written_by_none_but_the_first()
+    {
+        await _bench.SyncedAsync(people: 3);
+        People[1] = People[1] with { Visible = People[1].Visible & ~PersonFields.StartDate, Unreadable = PersonFields.StartDate, StartDate = null };
+        await _bench.RunAsync();
+        var before = await _bench.RosterAsync();
+
+        var run = await _bench.RunAsync();
+
+        run!.Outcome.Should().Be(SyncOutcome.Unchanged);
+        (await _bench.EntriesAsync(run)).Should().ContainSingle(entry => entry.Code == SyncEntryCode.FieldsUnreadable && entry.Detail == "1");
+        (await _bench.RosterAsync()).Should().BeEquivalentTo(before);
+        before["2"].StartDate.Should().Be(new DateOnly(2020, 5, 4));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using GiftedPortal.Providers;
 
 namespace GiftedPortal.Tests.Providers.HiBob;
@@ -137,6 +138,52 @@ public sealed class PeopleTests : IDisposable
         var people = await BobTesting.ReadPeopleAsync(_bob);
 
         people.Select(person => person.Id).Should().HaveCount(2003).And.BeInAscendingOrder(StringComparer.Ordinal).And.OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task A_fingerprint_is_the_same_for_the_same_in_any_order_and_another_for_anything_else()
+    {
+        var same = await PrintsAsync(
+            """{"id":"1","firstName":"Ada","work":{"site":null,"department":"D"}}""",
+            """{"/work/department":{"value":"D"},"/root/firstName":{"value":"Ada"},"firstName":"Ada","id":1,"tenure":7,"work":{"department":"D","site":null}}""");
+        var other = await PrintsAsync(
+            """{"id":"2","firstName":"Ada","work":{"site":null,"department":"D"}}""",
+            """{"id":"1","firstName":"Ad","work":{"site":null,"department":"D"}}""",
+            """{"id":"1","firstName":"Ada","work":{"site":"D","department":null}}""",
+            """{"id":"1","firstName":"Ada","work":{"department":"D"}}""",
+            """{"id":"1","firstName":"Ada","surname":"","work":{"site":null,"department":"D"}}""",
+            """{"id":"1","firstName":"AdaD","work":{"site":null}}""");
+
+        same.Distinct().Should().ContainSingle();
+        other.Append(same[0]).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public async Task Whoever_is_said_to_be_unchanged_is_left_out_and_everybody_is_asked_about_in_order()
+    {
+        _bob.Instead[FakeBob.Search] = () => FakeBob.Json("""{"employees":[{"id":"1"},{"id":"2"},{"id":"3"}]}""");
+        var (asked, people) = (new List<string>(), new List<string>());
+
+        await foreach (var person in BobTesting.Provider(_bob).ReadPeopleAsync(BobTesting.Connection, _ => { }, IsUnchanged, TestContext.Current.CancellationToken))
+            people.Add(person.Id);
+
+        asked.Should().Equal("1", "2", "3");
+        people.Should().Equal("1", "3");
+
+        bool IsUnchanged(ReadOnlySpan<byte> id, Guid fingerprint)
+        {
+            asked.Add(Encoding.UTF8.GetString(id));
+            return asked.Count == 2;
+        }
+    }
+
+    private async Task<List<Guid>> PrintsAsync(params string[] people)
+    {
+        _bob.Instead[FakeBob.Search] = () => FakeBob.Json("{\"employees\":[" + string.Join(',', people) + "]}");
+        var prints = new List<Guid>();
+        await foreach (var person in BobTesting.Provider(_bob).ReadPeopleAsync(BobTesting.Connection, _ => { }, TestContext.Current.CancellationToken))
+            prints.Add(person.Fingerprint);
+        return prints;
     }
 
     private Task<List<ProviderPerson>> ReadAsync(string reply)

@@ -74,7 +74,7 @@ public sealed class Employee
     /// <summary>Number of children.</summary>
     public int? Children { get; set; }
 
-    /// <summary>Hash of what the provider showed last, see <see cref="PersonHash"/>: equal means that there is nothing to do.</summary>
+    /// <summary>What the provider showed last, see <see cref="ProviderPerson.Fingerprint"/>: equal means that there is nothing to do.</summary>
     public Guid ContentHash { get; set; }
 
     /// <summary>UTC of the run that saw the person first.</summary>

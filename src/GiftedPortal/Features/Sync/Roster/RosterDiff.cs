@@ -15,17 +15,25 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
 
     private const int BatchSize = 500;
 
-    private readonly PersonHash _hash = new();
-    private readonly Dictionary<string, (ProviderPerson Person, Guid Hash)> _differing = [];
+    private readonly Dictionary<string, ProviderPerson> _differing = [];
 
     public RosterPlan Plan { get; } = new(index.Present);
 
+    /// <summary>Counts a person in the answer, and says whether nothing is new about them. Whoever comes first is looked at in any case, for the account.</summary>
+    public bool IsUnchanged(ReadOnlySpan<byte> personId, Guid fingerprint) => index.SeeUnchanged(personId, fingerprint, always: Plan.PeopleRead++ == 0);
+
+    /// <summary>Looks at somebody who is not unchanged.</summary>
     public async ValueTask SeeAsync(ProviderPerson person, CancellationToken cancellationToken)
     {
-        Plan.PeopleRead++;
         if (person.Id.Length is 0 or > EmployeeConfiguration.LongestId)
         {
             Plan.IsOdd(SyncEntryCode.WithoutId, null);
+            return;
+        }
+
+        if (!index.Take(person.Id))
+        {
+            Plan.IsOdd(SyncEntryCode.NamedTwice, person.Id);
             return;
         }
 
@@ -34,24 +42,16 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
             CountUnreadable(person);
         }
 
-        var hash = _hash.Of(person);
-        switch (index.See(person.Id, hash))
+        if (index.IsExhausted)
         {
-            case Sighting.New:
-                var row = new Employee { ConnectionId = run.ConnectionId, PersonId = person.Id, FirstSeenAt = run.StartedAt };
-                await StageAsync(new StagedPerson(Shown(row, person, hash), SyncEntryKind.Added, SyncEntryCode.NewPerson, PersonFields.None), cancellationToken);
-                break;
-            case Sighting.Differs:
-                _differing.Add(person.Id, (person, hash));
-                if (_differing.Count == BatchSize)
-                {
-                    await CompareAsync(cancellationToken);
-                }
+            await StageAsync(New(person), cancellationToken);
+            return;
+        }
 
-                break;
-            case Sighting.Again:
-                Plan.IsOdd(SyncEntryCode.NamedTwice, person.Id);
-                break;
+        _differing.Add(person.Id, person);
+        if (_differing.Count == BatchSize)
+        {
+            await CompareAsync(cancellationToken);
         }
     }
 
@@ -59,11 +59,11 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         await CompareAsync(cancellationToken);
-        if (index.Unseen > 0)
+        if (index.Absent > 0)
         {
             await foreach (var row in rows.PresentAsync(cancellationToken))
             {
-                if (!index.HasSeen(row.PersonId))
+                if (!index.HasSeen(row.ContentHash))
                 {
                     await StageAsync(Missed(row), cancellationToken);
                 }
@@ -80,10 +80,21 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
             return;
         }
 
-        foreach (var row in await rows.OfAsync([.. _differing.Keys], cancellationToken))
+        var kept = await rows.OfAsync([.. _differing.Keys], cancellationToken);
+        foreach (var person in _differing.Values)
         {
-            var (person, hash) = _differing[row.PersonId];
-            await StageAsync(Compare(row, person, hash), cancellationToken);
+            if (!kept.TryGetValue(person.Id, out var row))
+            {
+                await StageAsync(New(person), cancellationToken);
+            }
+            else if (!index.SeeRow(row.ContentHash))
+            {
+                Plan.IsOdd(SyncEntryCode.NamedTwice, person.Id);
+            }
+            else if (Compare(row, person) is { } difference)
+            {
+                await StageAsync(difference, cancellationToken);
+            }
         }
 
         _differing.Clear();
@@ -95,7 +106,11 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
         return staging.AddAsync(person, cancellationToken);
     }
 
-    private StagedPerson Compare(Employee row, ProviderPerson person, Guid hash)
+    private StagedPerson New(ProviderPerson person) => new(
+        Shown(new Employee { ConnectionId = run.ConnectionId, PersonId = person.Id, FirstSeenAt = run.StartedAt }, person), SyncEntryKind.Added, SyncEntryCode.NewPerson, PersonFields.None);
+
+    /// <summary>What to write of somebody whom the roster has; null: nothing.</summary>
+    private StagedPerson? Compare(Employee row, ProviderPerson person)
     {
         var (changed, emptied) = (PersonFields.None, false);
         var changes = new List<ValueChange>();
@@ -122,13 +137,28 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
 
         var leaves = RosterRules.HasLeft(row, person);
         var (goes, returns) = (leaves && row.LeftAt is null, !leaves && row.LeftAt is not null);
+        if (!goes && !returns && changed == PersonFields.None && row.MissedRuns == 0 && row.Visible == person.Visible && row.ContentHash == HashOf(person))
+        {
+            return null;
+        }
+
         return new StagedPerson(
-            Shown(row, person, hash),
+            Shown(row, person),
             goes ? SyncEntryKind.Left : returns || changed != PersonFields.None ? SyncEntryKind.Changed : null,
             goes ? SyncEntryCode.Terminated : returns ? SyncEntryCode.Returned : SyncEntryCode.FieldsChanged,
             changed,
             (goes || emptied) && !letPass.Contains(person.Id),
             changes.Count == 0 ? null : values.Protect(changes));
+    }
+
+    /// <summary>The fingerprint; of somebody with an unreadable field another one, so that the next run looks, and tells, again.</summary>
+    private static Guid HashOf(ProviderPerson person) => person.Unreadable == PersonFields.None ? person.Fingerprint : Other(person.Fingerprint);
+
+    private static Guid Other(Guid fingerprint)
+    {
+        var bytes = fingerprint.ToByteArray();
+        bytes[0] ^= 0xFF;
+        return new Guid(bytes);
     }
 
     private void CountUnreadable(ProviderPerson person)
@@ -139,11 +169,11 @@ internal sealed class RosterDiff(SyncRun run, RosterIndex index, RosterRows rows
         }
     }
 
-    private Employee Shown(Employee row, ProviderPerson person, Guid hash)
+    private Employee Shown(Employee row, ProviderPerson person)
     {
         row.LeftAt = RosterRules.HasLeft(row, person) ? row.LeftAt ?? run.StartedAt : null;
         row.MissedRuns = 0;
-        row.ContentHash = hash;
+        row.ContentHash = HashOf(person);
         row.Visible = person.Visible;
         foreach (var field in RosterField.All)
         {

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Globalization;
+using System.Buffers.Text;
 using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,90 +9,122 @@ using Microsoft.EntityFrameworkCore;
 namespace GiftedPortal.Features.Sync.Roster;
 
 /// <summary>
-/// What is needed of each person to see that nothing changed: 25 bytes, in a table with open addressing. An id that is no number is kept as 127 bits of its
-/// fingerprint, so that memory stays flat.
+/// What is needed to see that nothing changed about a person: 61 bits of each fingerprint in the roster, and of the id of whoever was handed out, in one table with
+/// open addressing. A megabyte serves 100,000 people, and as nobody is moved when another is added, it is the same megabyte for few.
 /// </summary>
 internal sealed class RosterIndex
 {
+    private const int Slots = 1 << 17;
+
+    // the lower bits of a slot; the others are the key
+    private const ulong Seen = 1;
+    private const ulong Left = 2;
+    private const ulong Missed = 4;
+    private const ulong Flags = Seen | Left | Missed;
+
     // spreads numbers that follow one another; odd, so that no two become one
     private const ulong Odd = 0x9E3779B97F4A7C15;
 
-    private UInt128[] _ids = new UInt128[1024];
-    private long[] _contents = new long[1024];
-    private State[] _states = new State[1024];
-    private int _count;
-
-    [Flags]
-    private enum State : byte
-    {
-        Free = 0,
-        Taken = 1,
-        InRoster = 2,
-        Left = 4,
-        Missed = 8,
-        Seen = 16,
-    }
+    private ulong[] _slots = new ulong[Slots];
+    private int _taken;
+    private int _unseen;
 
     /// <summary>People who have not left.</summary>
     public int Present { get; private set; }
 
     /// <summary>People who have not left and were not seen up to now.</summary>
-    public int Unseen { get; private set; }
+    public int Absent { get; private set; }
+
+    /// <summary>Everybody in the roster was seen, with those who have left: whoever comes now is new.</summary>
+    public bool IsExhausted => _unseen == 0;
 
     public static async Task<RosterIndex> LoadAsync(PortalDbContext db, Guid connectionId, CancellationToken cancellationToken)
     {
         var index = new RosterIndex();
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = """SELECT "PersonId", "ContentHash", "MissedRuns" > 0, "LeftAt" IS NOT NULL FROM "Employees" WHERE "ConnectionId" = @connection""";
+        command.CommandText = """SELECT "ContentHash", "MissedRuns" > 0, "LeftAt" IS NOT NULL FROM "Employees" WHERE "ConnectionId" = @connection""";
         var parameter = command.CreateParameter();
         (parameter.ParameterName, parameter.Value) = ("connection", connectionId);
         command.Parameters.Add(parameter);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {
-            index.Add(rows.GetString(0), rows.GetGuid(1), rows.GetBoolean(2), rows.GetBoolean(3));
+            index.Add(rows.GetGuid(0), rows.GetBoolean(1), rows.GetBoolean(2));
         }
 
         return index;
     }
 
-    /// <summary>The provider showed this person with this content.</summary>
-    public Sighting See(string personId, Guid content)
+    /// <summary>The provider shows this person. True: as the last run left them, and for the first time in this one; whoever is not is to be taken.</summary>
+    /// <param name="personId">UTF-8.</param>
+    /// <param name="fingerprint">Of what is shown.</param>
+    /// <param name="always">To be taken in any case.</param>
+    public bool SeeUnchanged(ReadOnlySpan<byte> personId, Guid fingerprint, bool always = false)
     {
-        var id = IdOf(personId);
-        var slot = SlotOf(id);
-        var state = _states[slot];
-        if (state.HasFlag(State.Seen))
+        var id = KeyOf(personId);
+        ref var asId = ref SlotOf(id);
+        if (asId == 0)
         {
-            return Sighting.Again;
+            ref var row = ref SlotOf(KeyOf(fingerprint));
+            if (!always && row != 0 && (row & (Seen | Missed)) == 0)
+            {
+                See(ref row);
+                return true;
+            }
+
+            Put(ref asId, id);
         }
 
-        if (state is State.Free)
+        return false;
+    }
+
+    /// <summary>Takes somebody who is not unchanged. False: was taken before in this run.</summary>
+    public bool Take(string personId)
+    {
+        Span<byte> text = stackalloc byte[Encoding.UTF8.GetMaxByteCount(EmployeeConfiguration.LongestId)];
+        var id = KeyOf(text[..Encoding.UTF8.GetBytes(personId, text)]);
+        ref var slot = ref SlotOf(id);
+        var first = (slot & Seen) == 0;
+        slot = id | Seen;
+        return first;
+    }
+
+    /// <summary>The person of this row, who is not unchanged, was shown. False: was seen before in this run.</summary>
+    public bool SeeRow(Guid fingerprint)
+    {
+        ref var row = ref SlotOf(KeyOf(fingerprint));
+        if ((row & Seen) != 0)
         {
-            Put(slot, id, 0, State.Taken | State.Seen);
-            return Sighting.New;
+            return false;
         }
 
-        _states[slot] = state | State.Seen;
-        Unseen -= state.HasFlag(State.Left) ? 0 : 1;
-        return _contents[slot] == ShortOf(content) && !state.HasFlag(State.Missed) ? Sighting.Same : Sighting.Differs;
+        See(ref row);
+        return true;
     }
 
-    /// <summary>The person was shown.</summary>
-    public bool HasSeen(string personId) => _states[SlotOf(IdOf(personId))].HasFlag(State.Seen);
+    /// <summary>The person of this row was shown.</summary>
+    public bool HasSeen(Guid fingerprint) => (SlotOf(KeyOf(fingerprint)) & Seen) != 0;
 
-    private void Add(string personId, Guid content, bool missed, bool left)
+    private void Add(Guid fingerprint, bool missed, bool left)
     {
-        var id = IdOf(personId);
-        Put(SlotOf(id), id, ShortOf(content), State.Taken | State.InRoster | (missed ? State.Missed : 0) | (left ? State.Left : 0));
-        (Present, Unseen) = left ? (Present, Unseen) : (Present + 1, Unseen + 1);
+        var key = KeyOf(fingerprint);
+        Put(ref SlotOf(key), key | (missed ? Missed : 0) | (left ? Left : 0));
+        _unseen++;
+        (Present, Absent) = left ? (Present, Absent) : (Present + 1, Absent + 1);
     }
 
-    private void Put(int slot, UInt128 id, long content, State state)
+    private void See(ref ulong row)
     {
-        (_ids[slot], _contents[slot], _states[slot]) = (id, content, state);
-        if (++_count * 8L > _states.Length * 7L)
+        Absent -= (row & Left) != 0 ? 0 : 1;
+        row |= Seen;
+        _unseen--;
+    }
+
+    private void Put(ref ulong slot, ulong value)
+    {
+        slot = value;
+        if (++_taken * 8L > _slots.Length * 7L)
         {
             Grow();
         }
@@ -100,65 +132,51 @@ internal sealed class RosterIndex
 
     private void Grow()
     {
-        var (ids, contents, states) = (_ids, _contents, _states);
-        (_ids, _contents, _states) = (new UInt128[ids.Length * 2], new long[ids.Length * 2], new State[ids.Length * 2]);
-        for (var old = 0; old < states.Length; old++)
+        var old = _slots;
+        _slots = new ulong[old.Length * 2];
+        foreach (var slot in old)
         {
-            if (states[old] is not State.Free)
+            if (slot != 0)
             {
-                var slot = SlotOf(ids[old]);
-                (_ids[slot], _contents[slot], _states[slot]) = (ids[old], contents[old], states[old]);
+                SlotOf(slot & ~Flags) = slot;
             }
         }
     }
 
-    private int SlotOf(UInt128 id)
+    /// <summary>Where the key is, or would be.</summary>
+    private ref ulong SlotOf(ulong key)
     {
-        var mask = _states.Length - 1;
+        var mask = _slots.Length - 1;
         // the upper bits are the well mixed ones
-        var slot = (int)((ulong)id >> (64 - BitOperations.Log2((uint)_states.Length)));
-        while (_states[slot] is not State.Free && _ids[slot] != id)
+        var slot = (int)(key >> (64 - BitOperations.Log2((uint)_slots.Length)));
+        while (_slots[slot] != 0 && (_slots[slot] & ~Flags) != key)
         {
             slot = (slot + 1) & mask;
         }
 
-        return slot;
+        return ref _slots[slot];
     }
 
-    private static UInt128 IdOf(string personId)
-    {
-        // Bob's are numbers, and stand for themselves
-        if (personId.Length < 20 && personId[0] is > '0' and <= '9' && ulong.TryParse(personId, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            return new UInt128(0, unchecked(number * Odd));
-        }
-
-        Span<byte> text = stackalloc byte[Encoding.UTF8.GetMaxByteCount(EmployeeConfiguration.LongestId)];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(text[..Encoding.UTF8.GetBytes(personId, text)], hash);
-        return BinaryPrimitives.ReadUInt128LittleEndian(hash) | UInt128.One << 127;
-    }
-
-    private static long ShortOf(Guid content)
+    private static ulong KeyOf(Guid fingerprint)
     {
         Span<byte> bytes = stackalloc byte[16];
-        content.TryWriteBytes(bytes);
-        return BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        fingerprint.TryWriteBytes(bytes);
+        return KeyOf(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
     }
-}
 
-/// <summary>What a person in the answer is to the roster.</summary>
-internal enum Sighting
-{
-    /// <summary>Not in the roster.</summary>
-    New,
+    private static ulong KeyOf(ReadOnlySpan<byte> personId)
+    {
+        // Bob's are numbers, and stand for themselves
+        if (personId.Length is > 0 and < 20 && personId[0] is > (byte)'0' and <= (byte)'9' && Utf8Parser.TryParse(personId, out ulong number, out var length) && length == personId.Length)
+        {
+            return KeyOf(unchecked(number * Odd));
+        }
 
-    /// <summary>As the last run left it.</summary>
-    Same,
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(personId, hash);
+        return KeyOf(BinaryPrimitives.ReadUInt64BigEndian(hash));
+    }
 
-    /// <summary>Differs, or was missed before.</summary>
-    Differs,
-
-    /// <summary>Named before in the same answer.</summary>
-    Again,
+    // never that of a free slot
+    private static ulong KeyOf(ulong hash) => Math.Max(hash & ~Flags, Flags + 1);
 }

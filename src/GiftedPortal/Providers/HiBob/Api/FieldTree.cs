@@ -6,6 +6,7 @@ namespace GiftedPortal.Providers.HiBob.Api;
 /// <summary>
 /// The places in an employee object at which wanted fields may stand: nested by <c>jsonPath</c>, and flat under a slash key
 /// (<c>"/work/site":{"value":…}</c>). Bob sends both forms together (apidocs.hibob.com/reference/post_people-search).
+/// It remembers what came last, as a guess that is checked: readings may share a tree, but are faster with one of their own.
 /// </summary>
 internal sealed class FieldTree
 {
@@ -32,6 +33,8 @@ internal sealed class FieldTree
     {
         private readonly byte[] _name = Encoding.UTF8.GetBytes(name);
         private List<Node>[] _byLength = [];
+        private Node? _found;
+        private Node? _follower;
 
         public int? Field { get; set; }
 
@@ -48,11 +51,26 @@ internal sealed class FieldTree
             return node;
         }
 
-        /// <summary>The child that the reader's property name means, or null. This runs for every property of every employee.</summary>
+        /// <summary>
+        /// The child that the reader's property name means, or null. This runs for every property of every employee, and employees are alike: what followed the
+        /// child found last will most likely follow it again.
+        /// </summary>
         public Node? Find(ref Utf8JsonReader reader)
         {
-            if (reader.ValueIsEscaped)
-                return FindEscaped(ref reader);
+            if (_found?._follower is { } follower && reader.ValueTextEquals(follower._name))
+                return _found = follower;
+            var found = reader.ValueIsEscaped ? FindEscaped(ref reader) : FindPlain(ref reader);
+            if (found is not null)
+            {
+                _found?._follower = found;
+                _found = found;
+            }
+
+            return found;
+        }
+
+        private Node? FindPlain(ref Utf8JsonReader reader)
+        {
             var length = reader.HasValueSequence ? (int)reader.ValueSequence.Length : reader.ValueSpan.Length;
             if (length >= _byLength.Length)
                 return null;

@@ -42,8 +42,6 @@ internal static class PersonPlan
     /// </summary>
     public static HiBobCall Call { get; } = HiBobCall.Search(Parts.Select(part => part.Id));
 
-    public static FieldTree Tree { get; } = CreateTree();
-
     public static int PartCount { get; } = Enum.GetValues<PersonPart>().Length;
 
     /// <summary>A sync reads this field.</summary>
@@ -52,7 +50,8 @@ internal static class PersonPlan
     /// <summary>The fields that a part makes visible.</summary>
     public static PersonFields Shows(int part) => Shown[part];
 
-    private static FieldTree CreateTree()
+    /// <summary>A new tree of all parts.</summary>
+    public static FieldTree CreateTree()
     {
         var tree = new FieldTree();
         foreach (var (part, id, path, _) in Parts)

@@ -8,13 +8,13 @@ namespace GiftedPortal.Providers.HiBob.People;
 /// Puts people together while a reply streams by. A date or number of an unexpected form counts as unreadable: one odd
 /// field must neither end a sync nor empty what was read before. A person without an id must: skipping one in silence would look like somebody who left.
 /// </summary>
-internal sealed class PersonReader(ListNames names) : IEmployeeSink
+internal sealed class PersonReader(ListNames names, IsUnchanged isUnchanged) : IEmployeeSink
 {
-    private readonly string?[] _parts = new string?[PersonPlan.PartCount];
+    private readonly PersonParts _parts = new();
     private PersonFields _visible;
     private int _position;
 
-    /// <summary>People read and not yet taken.</summary>
+    /// <summary>People read and not yet taken, without those who are unchanged.</summary>
     public List<ProviderPerson> Ready { get; } = [];
 
     public void Shown(int field) => _visible |= PersonPlan.Shows(field);
@@ -23,27 +23,35 @@ internal sealed class PersonReader(ListNames names) : IEmployeeSink
     {
         Shown(field);
         // Bob says everything twice, flat and nested: the first says it
-        _parts[field] ??= JsonText.Read(ref reader);
+        var part = (PersonPart)field;
+        if (_parts.Has(part))
+            return;
+        _parts.Take(part, ref reader);
+        if (names.Has(part) && _parts.Has(part) && names.Name(part, _parts[part]) is { } name)
+            _parts.Replace(part, name);
     }
 
     public void EndEmployee()
     {
         _position++;
-        if (Text(PersonPart.Id) is not { } id)
+        if (!_parts.Has(PersonPart.Id))
             throw HiBobFailures.Nonsense(PersonPlan.Call, $"person {_position.ToString(CultureInfo.InvariantCulture)} of the answer has no id");
-        Ready.Add(Person(id));
-        Array.Clear(_parts);
+        var fingerprint = _parts.Fingerprint(_visible);
+        if (!isUnchanged(_parts[PersonPart.Id], fingerprint))
+            Ready.Add(_parts.AreText ? Person(fingerprint) : throw HiBobFailures.Nonsense(PersonPlan.Call, $"person {_position.ToString(CultureInfo.InvariantCulture)} of the answer is not UTF-8"));
+        _parts.Clear();
         _visible = PersonFields.None;
     }
 
-    private ProviderPerson Person(string id)
+    private ProviderPerson Person(Guid fingerprint)
     {
         var (birthday, start) = (PersonValues.MonthAndDay(Text(PersonPart.Birthday)), PersonValues.Date(Text(PersonPart.StartDate)));
         var (leaving, children) = (PersonValues.Date(Text(PersonPart.LeavingDate)), PersonValues.Count(Text(PersonPart.Children)));
         var unreadable = Unless(birthday is not null, PersonPart.Birthday) | Unless(start is not null, PersonPart.StartDate)
             | Unless(leaving is not null, PersonPart.LeavingDate) | Unless(children is not null, PersonPart.Children);
-        return new ProviderPerson(id)
+        return new ProviderPerson(Text(PersonPart.Id)!)
         {
+            Fingerprint = fingerprint,
             Visible = _visible & ~unreadable,
             Unreadable = unreadable,
             AccountId = Text(PersonPart.Account),
@@ -53,14 +61,14 @@ internal sealed class PersonReader(ListNames names) : IEmployeeSink
             Birthday = birthday,
             StartDate = start,
             Site = Text(PersonPart.Site),
-            Department = Name(PersonPart.Department),
+            Department = Text(PersonPart.Department),
             ManagerId = Text(PersonPart.ReportsTo) ?? Text(PersonPart.Manager),
             Status = Name(PersonPart.Status) ?? Text(PersonPart.Access),
             LeavingDate = leaving,
             Address = Address(),
             PrivateEmail = Text(PersonPart.PrivateEmail),
             PrivatePhone = Text(PersonPart.MobilePhone) ?? Text(PersonPart.PrivatePhone),
-            FamilyStatus = Name(PersonPart.FamilyStatus),
+            FamilyStatus = Text(PersonPart.FamilyStatus),
             Children = children,
         };
     }
@@ -70,11 +78,9 @@ internal sealed class PersonReader(ListNames names) : IEmployeeSink
     private DeliveryAddress? Address()
     {
         var address = new DeliveryAddress(
-            Text(PersonPart.Line1), Text(PersonPart.Line2), Text(PersonPart.City), Text(PersonPart.PostCode), Text(PersonPart.State), Name(PersonPart.Country));
+            Text(PersonPart.Line1), Text(PersonPart.Line2), Text(PersonPart.City), Text(PersonPart.PostCode), Text(PersonPart.State), Text(PersonPart.Country));
         return address == new DeliveryAddress(null, null, null, null, null, null) ? null : address;
     }
 
-    private string? Name(PersonPart part) => names.Name(part, Text(part));
-
-    private string? Text(PersonPart part) => _parts[(int)part];
+    private string? Text(PersonPart part) => _parts.Text(part);
 }
