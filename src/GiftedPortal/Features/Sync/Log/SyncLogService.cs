@@ -25,8 +25,9 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        // the key is in order of time
-        return await Rows(db, Found(db, query, visible).OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
+        // the key is in order of time; first the keys, which an index holds with what was asked for
+        var page = (await FoundAsync(db, query, visible, cancellationToken)).OrderByDescending(run => run.Id).Select(run => run.Id).Take(query.Take);
+        return await Rows(db, db.Set<SyncRun>().Where(run => page.Contains(run.Id))).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many such runs are newer than <paramref name="run"/>, up to <see cref="MostNewer"/>.</summary>
@@ -38,7 +39,20 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await Found(db, query with { UpTo = null }, visible).Where(one => one.Id.CompareTo(run) > 0).Take(MostNewer).CountAsync(cancellationToken);
+        return await (await FoundAsync(db, query with { UpTo = null, NewerThan = run, Take = MostNewer }, visible, cancellationToken)).Take(MostNewer).CountAsync(cancellationToken);
+    }
+
+    // a name first becomes the keys of the runs that a page can show
+    private static async Task<IQueryable<SyncRun>> FoundAsync(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible, CancellationToken cancellationToken)
+    {
+        var runs = Found(db, query, visible);
+        if (query.Text?.Trim() is not { Length: > 0 } text)
+        {
+            return runs;
+        }
+
+        var named = await RunTextSearch.NewestAsync(db, runs, text, query.Take, cancellationToken);
+        return db.Set<SyncRun>().Where(run => named.Contains(run.Id));
     }
 
     private static IQueryable<SyncRun> Found(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible)
@@ -51,14 +65,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         runs = query.From is { } from ? runs.Where(run => run.Id.CompareTo(FirstKeyOf(from)) >= 0) : runs;
         runs = query.To is { } to ? runs.Where(run => run.Id.CompareTo(FirstKeyOf(to)) < 0) : runs;
         runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
-        if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
-        {
-#pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
-            var customers = db.Set<Customer>().Where(one => one.Name.ToLower().Contains(text)).Select(one => one.Id);
-            runs = runs.Where(run => customers.Contains(run.CustomerId) || run.StartedBy.ToLower().Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862
-        }
-
+        runs = query.NewerThan is { } known ? runs.Where(run => run.Id.CompareTo(known) > 0) : runs;
         return runs;
     }
 
@@ -106,10 +113,13 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
         if (query.Text?.Trim() is { Length: > 0 } text)
         {
-            entries = entries.Where(entry => entry.PersonId == text || (entry.Detail != null && entry.Detail.Contains(text)));
+            var lines = await EntryTextSearch.LinesAsync(db, runId, text, cancellationToken);
+            entries = entries.Where(entry => lines.Contains(entry.Id));
         }
 
-        return await entries.OrderBy(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
+        // first the keys, which an index holds with what was asked for; else a database may go through all lines in their order, in the hope of finding some soon
+        var page = entries.OrderBy(entry => entry.Id).Select(entry => entry.Id).Take(query.Take);
+        return await db.Set<SyncEntry>().AsNoTracking().Where(entry => page.Contains(entry.Id)).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>Records that somebody took the log, or a run's lines, as a file.</summary>
