@@ -12,6 +12,9 @@ public sealed class BobBody : HttpMessageHandler
     /// <summary>After so many bytes the connection breaks; null: the body ends as it should.</summary>
     public int? BreaksAfter { get; set; }
 
+    /// <summary>Answers a search like this in place of the body; null: with the body.</summary>
+    public Func<HttpResponseMessage>? Refusal { get; set; }
+
     public void Says(string employees) => Body = Encoding.UTF8.GetBytes($$"""{"employees":[{{employees}}]}""");
 
     /// <summary>Bob's account of <see cref="SyncBench.Person"/>; <paramref name="more"/> comes first, and so counts.</summary>
@@ -26,6 +29,11 @@ public sealed class BobBody : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Method == HttpMethod.Post && Refusal is not null)
+        {
+            return Task.FromResult(Refusal());
+        }
+
         HttpContent content = request.Method == HttpMethod.Get ? new StringContent("{}")
             : BreaksAfter is { } bytes ? new StreamContent(new Breaking(Body[..bytes]))
             : new ByteArrayContent(Body);

@@ -108,15 +108,20 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var entries = db.Set<SyncEntry>().AsNoTracking().Where(entry => entry.RunId == runId);
-        entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
-        entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
+        IQueryable<SyncEntry> entries = db.Set<SyncEntry>();
         if (query.Text?.Trim() is { Length: > 0 } text)
         {
+            // without the run, which they are of anyway: its index leads through all of its lines
             var lines = await EntryTextSearch.LinesAsync(db, runId, text, cancellationToken);
             entries = entries.Where(entry => lines.Contains(entry.Id));
         }
+        else
+        {
+            entries = entries.Where(entry => entry.RunId == runId);
+        }
 
+        entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
+        entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
         // first the keys, which an index holds with what was asked for; else a database may go through all lines in their order, in the hope of finding some soon
         var page = entries.OrderBy(entry => entry.Id).Select(entry => entry.Id).Take(query.Take);
         return await db.Set<SyncEntry>().AsNoTracking().Where(entry => page.Contains(entry.Id)).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
