@@ -1,17 +1,19 @@
 using System.Globalization;
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Log;
 using GiftedPortal.Benchmarks.Queue;
 using GiftedPortal.Benchmarks.Sync;
 using GiftedPortal.Benchmarks.Wizard;
 
 // each figure stands beside what it is compared with, measured in the same run: absolute times say more about the machine than about the portal
 // --runs 2 for a quick look; what counts are the medians of five
-var runs = args is [.., "--runs", var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 5;
-args = args is [.., "--runs", _] ? args[..^2] : args;
+var runs = Option("--runs", 5);
+var entries = Option("--entries", 10_000_000);
 var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["log"] = table => LogBenchmark.RunAsync(table, entries),
     ["queue"] = QueueBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
     ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
@@ -42,3 +44,12 @@ foreach (var name in chosen)
     await benchmarks[name](table);
 table.Print();
 return 0;
+
+int Option(string name, int otherwise)
+{
+    if (Array.IndexOf(args, name) is not (>= 0 and var at) || at + 1 == args.Length)
+        return otherwise;
+    var value = int.Parse(args[at + 1], CultureInfo.InvariantCulture);
+    args = [.. args[..at], .. args[(at + 2)..]];
+    return value;
+}

@@ -8,7 +8,7 @@ namespace GiftedPortal.Features.Sync;
 [DisallowConcurrentExecution]
 [RetryPolicy(SyncOutcomes.Tries - 1, "00:01:00", 5, Jitter = 0.2)]
 [JobTimeout("02:00:00")]
-internal sealed class SyncJob(SyncService sync) : IJob
+internal sealed class SyncJob(SyncService sync, SyncScheduler syncs) : IJob
 {
     /// <summary>Group of the jobs and triggers; the name of a job is its connection's id.</summary>
     public const string Group = "sync";
@@ -27,12 +27,23 @@ internal sealed class SyncJob(SyncService sync) : IJob
         var trigger = context.Recovering ? SyncTrigger.Recovery
             : data.TryGetValue(Why, out var why) ? Enum.Parse<SyncTrigger>((string)why!)
             : SyncTrigger.Scheduled;
+        var connectionId = Guid.Parse(context.JobDetail.Key.Name);
+        if (trigger == SyncTrigger.Requested && await syncs.IsServedAsync(connectionId, context.Trigger.StartTimeUtc, cancellationToken))
+        {
+            return;
+        }
+
         var actor = Actor.System("sync");
         var run = await sync.RunAsync(
-            Guid.Parse(context.JobDetail.Key.Name),
+            connectionId,
             trigger,
             data.TryGetValue(RequestedBy, out var name) ? actor with { Name = (string)name! } : actor,
             cancellationToken);
+        if (run is { Status: SyncRunStatus.Succeeded })
+        {
+            await syncs.ShareAsync(connectionId, run.PeopleRead, cancellationToken);
+        }
+
         if (run is not null && SyncOutcomes.MayPass(run.Outcome))
         {
             throw new JobExecutionException($"Sync run {run.Id} failed: {run.Outcome}.");

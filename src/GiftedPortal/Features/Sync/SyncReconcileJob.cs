@@ -21,9 +21,10 @@ internal sealed class SyncReconcileJob(
         var wanted = await db.Set<Connection>().Where(one => SyncingStatuses.All.Contains(one.Status)).Select(one => one.Id).ToListAsync(cancellationToken);
         var jobs = await context.Scheduler.GetJobKeys(GroupMatcher<JobKey>.GroupEquals(SyncJob.Group), cancellationToken);
         var scheduled = jobs.Select(key => Guid.Parse(key.Name)).ToHashSet();
-        foreach (var connectionId in wanted.Except(scheduled).Concat(scheduled.Except(wanted)).ToList())
+        // at the process's first look all of them: the interval may have been set anew
+        foreach (var connectionId in syncs.LooksFirst() ? wanted.Union(scheduled).ToList() : wanted.Except(scheduled).Concat(scheduled.Except(wanted)).ToList())
         {
-            await syncs.EnsureAsync(connectionId, cancellationToken);
+            await syncs.RestoreAsync(connectionId, cancellationToken);
         }
 
         foreach (var connectionId in orphans.Intersect(wanted))

@@ -54,7 +54,7 @@ internal sealed partial class SyncService(
             // recorded even when the process ends, so that nobody has to wait until the run counts as orphaned
             var outcome = cancellationToken.IsCancellationRequested ? SyncOutcome.ProcessEnded : SyncOutcome.PortalFailed;
             Log.Failed(logger, error, run.Id, outcome);
-            journal.Failed(error.GetType().Name);
+            journal.Failed(StorageTrouble.Of(error) ?? error.GetType().Name);
             await runs.EndAsync(run, outcome, journal, failure: null, CancellationToken.None);
             throw;
         }

@@ -44,6 +44,8 @@ public static class SyncServices
         services.AddSingleton<IEraser, EntryEraser>();
         services.AddHealth();
         return services.AddQuartz(scheduler => scheduler
+            .UseDefaultThreadPool(SyncShares.Workers)
+            .UseExecutionLimits(SyncShares.Limit)
             .ScheduleJob<SyncReconcileJob>(trigger => Every(trigger, "reconcile-syncs", TimeSpan.FromMinutes(1)), job => job.WithIdentity("reconcile-syncs"))
             .ScheduleJob<SyncRetentionJob>(trigger => Every(trigger, "trim-sync-log", TimeSpan.FromHours(1)), job => job.WithIdentity("trim-sync-log")));
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Sync.Runs;
@@ -57,6 +58,43 @@ public abstract class BadAnswersTests<TDatabase> : IClassFixture<TDatabase>, IDi
         await FailsAsync(SyncOutcome.Unreachable, "the connection broke");
 
         _bob.BreaksAfter = null;
+        await SucceedsAsync();
+    }
+
+    [Theory]
+    [InlineData(50, 50)]
+    [InlineData(300_000, 1)] // two hundred days: Bob's limits are per minute, so nobody waits for that
+    public async Task A_limit_that_ends_far_away_is_told_with_the_moment_of_the_next_try_and_changes_nobody(int minutes, int next)
+    {
+        // on the clock of the test, which the waiting passes on
+        _bench.Provider.Reader = BobTesting.Provider(_bob, _bench.Portal.Time);
+        await SyncedAsync();
+        var now = _bench.Portal.Time.GetUtcNow();
+        var end = now.AddMinutes(minutes);
+        _bob.Refusal = () => new HttpResponseMessage(HttpStatusCode.TooManyRequests)
+        {
+            Headers = { { "X-RateLimit-Limit", "50" }, { "X-RateLimit-Remaining", "0" }, { "X-RateLimit-Reset", $"{end.ToUnixTimeSeconds()}" } },
+        };
+
+        await FailsAsync(SyncOutcome.RateLimited, "/people/search");
+
+        (await _bench.RunsAsync())[^1].RetryAt.Should().BeCloseTo(now.AddMinutes(next), TimeSpan.FromSeconds(90));
+        _bob.Refusal = null;
+        _bench.Portal.Time.Advance(TimeSpan.FromMinutes(next));
+        await SucceedsAsync();
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError)]
+    [InlineData(HttpStatusCode.ServiceUnavailable)]
+    public async Task An_error_of_Bobs_own_changes_nobody(HttpStatusCode status)
+    {
+        await SyncedAsync();
+        _bob.Refusal = () => new HttpResponseMessage(status);
+
+        await FailsAsync(SyncOutcome.Unreachable, "/people/search");
+
+        _bob.Refusal = null;
         await SucceedsAsync();
     }
 

@@ -14,6 +14,9 @@ public sealed class BobBody : HttpMessageHandler
 
     public string MediaType { get; set; } = "application/json";
 
+    /// <summary>Answers a search like this in place of the body; null: with the body.</summary>
+    public Func<HttpResponseMessage>? Refusal { get; set; }
+
     public void Says(string employees) => Body = Encoding.UTF8.GetBytes($$"""{"employees":[{{employees}}]}""");
 
     /// <summary>Whatever Bob says that is no list of people.</summary>
@@ -31,6 +34,11 @@ public sealed class BobBody : HttpMessageHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
+        if (request.Method == HttpMethod.Post && Refusal is not null)
+        {
+            return Task.FromResult(Refusal());
+        }
+
         HttpContent content = request.Method == HttpMethod.Get ? new StringContent("{}")
             : BreaksAfter is { } bytes ? new StreamContent(new Breaking(Body[..bytes]))
             : new ByteArrayContent(Body);

@@ -17,6 +17,7 @@ using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GiftedPortal.Tests.Features.Sync;
@@ -28,9 +29,11 @@ public sealed class SyncBench
 
     private readonly TestPortal _portal;
     private readonly HrisProviders _providers;
+    private readonly ILoggerFactory _loggers;
 
-    public SyncBench(IDbContextFactory<PortalDbContext> contexts)
+    public SyncBench(IDbContextFactory<PortalDbContext> contexts, ILoggerFactory? loggers = null)
     {
+        _loggers = loggers ?? NullLoggerFactory.Instance;
         _portal = new TestPortal(contexts);
         Provider = new PeopleProvider(_portal.Provider, _portal.Time);
         _providers = new HrisProviders([Provider]);
@@ -144,5 +147,5 @@ public sealed class SyncBench
     private SyncService SyncOf(RunLifecycle lifecycle) => new(
         _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), new RunChecks(_portal.Get<PermissionService>()), _providers,
         _portal.Get<IDataProtectionProvider>(), SyncPolicy.Default, _portal.Time,
-        NullLogger<SyncService>.Instance);
+        _loggers.CreateLogger<SyncService>());
 }

@@ -14,6 +14,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
+using Quartz.Extensibility;
 
 namespace GiftedPortal.Tests.Features.Sync;
 
@@ -85,6 +86,78 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_connection_that_lost_its_job_begins_again_at_its_slot_and_one_that_was_never_synced_at_once()
+    {
+        await _bench.ApproveAsync();
+        await Syncs.RestoreAsync(_bench.Connection, Stop);
+        (await ScheduleAsync()).StartTimeUtc.Should().BeOnOrBefore(TimeProvider.System.GetUtcNow());
+        await _scheduler.Clear(Stop);
+        (await _bench.RunAsync())!.Status.Should().Be(SyncRunStatus.Succeeded);
+
+        await Syncs.RestoreAsync(_bench.Connection, Stop);
+
+        var first = (await ScheduleAsync()).StartTimeUtc;
+        first.Should().BeAfter(TimeProvider.System.GetUtcNow()).And.Be(SyncSlots.After(first.AddTicks(-1), _bench.Connection, SyncPolicy.Default.Interval));
+    }
+
+    [Fact]
+    public async Task Whoever_is_overdue_after_downtime_waits_for_the_next_turn()
+    {
+        await _bench.SyncedAsync(people: 1);
+        var interval = SyncPolicy.Default.Interval;
+        await Syncs.EnsureAsync(_bench.Connection, Stop);
+        var due = TimeProvider.System.GetUtcNow() - (interval * 2.5);
+        var overdue = (IOperableTrigger)(await ScheduleAsync()).GetTriggerBuilder().StartAt(due).Build();
+        overdue.ComputeFirstFireTimeUtc(null);
+
+        overdue.UpdateAfterMisfire(null);
+
+        overdue.NextFireTimeUtc.Should().Be(due + (interval * 3));
+        overdue.MisfireThreshold.Should().Be(interval / 10, "who is a little late, as behind others, begins at once");
+    }
+
+    [Fact]
+    public async Task A_company_that_has_grown_large_moves_to_the_share_of_the_large_ones_and_back()
+    {
+        await _bench.SyncedAsync(people: 1);
+        await Syncs.EnsureAsync(_bench.Connection, Stop);
+        var before = await ScheduleAsync();
+        before.ExecutionGroup.Should().Be(SyncShares.Usual);
+
+        await Syncs.ShareAsync(_bench.Connection, SyncShares.LargeFrom, Stop);
+
+        (await ScheduleAsync()).Should().BeEquivalentTo(new { ExecutionGroup = SyncShares.Large, before.StartTimeUtc });
+        await Syncs.RequestAsync(_bench.Connection, Olga, Stop);
+        (await _scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop)).Should().OnlyContain(trigger => trigger.ExecutionGroup == SyncShares.Large);
+        await Syncs.ShareAsync(_bench.Connection, SyncShares.LargeFrom - 1, Stop);
+        (await ScheduleAsync()).ExecutionGroup.Should().Be(SyncShares.Usual);
+    }
+
+    [Fact]
+    public async Task A_request_is_served_by_a_run_that_began_after_it()
+    {
+        await _bench.SyncedAsync(people: 1);
+        var began = (await _bench.RunsAsync()).Single().StartedAt;
+
+        (await Syncs.IsServedAsync(_bench.Connection, began.AddSeconds(-1), Stop)).Should().BeTrue();
+        (await Syncs.IsServedAsync(_bench.Connection, began.AddSeconds(1), Stop)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Another_interval_reaches_every_connection()
+    {
+        await _bench.SyncedAsync(people: 1);
+        await Syncs.EnsureAsync(_bench.Connection, Stop);
+        var key = (await ScheduleAsync()).Key;
+        var schedule = (ISimpleTrigger)await ScheduleAsync();
+        await _scheduler.RescheduleJob(key, schedule.GetTriggerBuilder().WithSimpleSchedule(one => one.WithInterval(TimeSpan.FromHours(7)).RepeatForever()).Build(), Stop);
+
+        await Syncs.RestoreAsync(_bench.Connection, Stop);
+
+        ((ISimpleTrigger)await ScheduleAsync()).RepeatInterval.Should().Be(SyncPolicy.Default.Interval);
+    }
+
+    [Fact]
     public async Task Requests_that_come_together_make_one_run_and_an_audit_row_each()
     {
         await _bench.SyncedAsync(people: 1);
@@ -140,6 +213,8 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
 
         (await _scheduler.Exists(ClockMomentJob.KeyOf(id), Stop)).Should().BeFalse();
     }
+
+    private async Task<ITrigger> ScheduleAsync() => (await _scheduler.GetTrigger(new TriggerKey(_bench.Connection.ToString(), SyncJob.Group), Stop))!;
 
     private sealed class JobEnds : IJobListener
     {

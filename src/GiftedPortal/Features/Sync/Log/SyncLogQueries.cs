@@ -8,7 +8,7 @@ namespace GiftedPortal.Features.Sync.Log;
 /// <param name="CustomerId">Only this customer's.</param>
 /// <param name="ConnectionId">Only this connection's.</param>
 /// <param name="Status">Only those that stand so.</param>
-/// <param name="Text">Only where the customer's name, or that of who started the run, contains it.</param>
+/// <param name="Text">Only where the customer's name, or that of the person who asked for the run, contains it.</param>
 /// <param name="Before">Only runs older than this one: the next page.</param>
 /// <param name="Take">How many at the most.</param>
 public sealed record RunQuery(
@@ -16,6 +16,9 @@ public sealed record RunQuery(
 {
     /// <summary>Only this run and older ones: what came since somebody began to read stays out of their way.</summary>
     public Guid? UpTo { get; init; }
+
+    /// <summary>Only runs newer than this one.</summary>
+    public Guid? NewerThan { get; init; }
 
     /// <summary>Only runs that started then or later (UTC).</summary>
     public DateTimeOffset? From { get; init; }

@@ -28,8 +28,9 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        // the key is in order of time
-        return await Rows(db, (await FoundAsync(db, query, visible, cancellationToken)).OrderByDescending(run => run.Id).Take(query.Take)).ToListAsync(cancellationToken);
+        // the key is in order of time; first the keys, which an index holds with what was asked for
+        var page = (await FoundAsync(db, query, visible, cancellationToken)).OrderByDescending(run => run.Id).Select(run => run.Id).Take(query.Take);
+        return await Rows(db, db.Set<SyncRun>().Where(run => page.Contains(run.Id))).ToListAsync(cancellationToken);
     }
 
     /// <summary>How many such runs are newer than <paramref name="run"/>, up to <see cref="MostNewer"/>.</summary>
@@ -41,7 +42,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await (await FoundAsync(db, query with { UpTo = null }, visible, cancellationToken)).Where(one => one.Id.CompareTo(run) > 0).Take(MostNewer).CountAsync(cancellationToken);
+        return await (await FoundAsync(db, query with { UpTo = null, NewerThan = run, Take = MostNewer }, visible, cancellationToken)).Take(MostNewer).CountAsync(cancellationToken);
     }
 
     /// <summary>A run that the actor may see, or null.</summary>
@@ -83,24 +84,28 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var entries = db.Set<SyncEntry>().AsNoTracking().Where(entry => entry.RunId == runId);
-        entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
-        entries = query.Code is { } code ? entries.Where(entry => entry.Code == code) : entries;
+        IQueryable<SyncEntry> entries = db.Set<SyncEntry>();
         if (query.Text?.Trim() is { Length: > 0 } text)
         {
-            var people = await PersonSearch.PeopleAsync(db, runId, text, cancellationToken);
-            entries = entries.Where(entry => entry.PersonId == text || people.Contains(entry.PersonId!) || (entry.Detail != null && entry.Detail.Contains(text)));
+            // without the run, which they are of anyway: its index leads through all of its lines
+            var lines = await EntryTextSearch.LinesAsync(db, runId, text, cancellationToken);
+            entries = entries.Where(entry => lines.Contains(entry.Id));
+        }
+        else
+        {
+            entries = entries.Where(entry => entry.RunId == runId);
         }
 
+        entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
+        entries = query.Code is { } code ? entries.Where(entry => entry.Code == code) : entries;
         if (query is { Line: { } line, After: null })
         {
-            var before = await entries.Where(entry => entry.Id < line).OrderByDescending(entry => entry.Id).Take(LinesBefore).ToListAsync(cancellationToken);
-            before.Reverse();
-            return [.. before, .. await entries.Where(entry => entry.Id >= line).OrderBy(entry => entry.Id).Take(query.Take - before.Count).ToListAsync(cancellationToken)];
+            var before = await PageAsync(db, entries.Where(entry => entry.Id < line).OrderByDescending(entry => entry.Id), LinesBefore, cancellationToken);
+            return [.. before, .. await PageAsync(db, entries.Where(entry => entry.Id >= line).OrderBy(entry => entry.Id), query.Take - before.Count, cancellationToken)];
         }
 
         entries = query.After is { } after ? entries.Where(entry => entry.Id > after) : entries;
-        return await entries.OrderBy(entry => entry.Id).Take(query.Take).ToListAsync(cancellationToken);
+        return await PageAsync(db, entries.OrderBy(entry => entry.Id), query.Take, cancellationToken);
     }
 
     /// <summary>Records that somebody took the log, or a run's lines, as a file.</summary>
@@ -143,17 +148,30 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
             people.GroupBy(group => group.Status ?? "").ToDictionary(group => group.Key, group => group.Sum(one => one.Count)));
     }
 
-    // a person first becomes a list of runs: they are few
+    // first the keys, which an index holds with what was asked for; else a database may go through all lines in their order, in the hope of finding some soon
+    private static Task<List<SyncEntry>> PageAsync(PortalDbContext db, IQueryable<SyncEntry> entries, int take, CancellationToken cancellationToken)
+    {
+        var page = entries.Select(entry => entry.Id).Take(take);
+        return db.Set<SyncEntry>().AsNoTracking().Where(entry => page.Contains(entry.Id)).OrderBy(entry => entry.Id).ToListAsync(cancellationToken);
+    }
+
+    // a person and a name first become the keys of runs: they are few
     private static async Task<IQueryable<SyncRun>> FoundAsync(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible, CancellationToken cancellationToken)
     {
         var runs = Found(db, query, visible);
-        if (query.Person?.Trim() is not { Length: > 0 } person)
+        if (query.Person?.Trim() is { Length: > 0 } person)
+        {
+            var touched = await PersonSearch.RunsAsync(db, person, query.CustomerId, query.ConnectionId, cancellationToken);
+            runs = runs.Where(run => touched.Contains(run.Id));
+        }
+
+        if (query.Text?.Trim() is not { Length: > 0 } text)
         {
             return runs;
         }
 
-        var touched = await PersonSearch.RunsAsync(db, person, query.CustomerId, query.ConnectionId, cancellationToken);
-        return runs.Where(run => touched.Contains(run.Id));
+        var named = await RunTextSearch.NewestAsync(db, runs, text, query.Take, cancellationToken);
+        return db.Set<SyncRun>().Where(run => named.Contains(run.Id));
     }
 
     private static IQueryable<SyncRun> Found(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible)
@@ -166,6 +184,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         runs = query.From is { } from ? runs.Where(run => run.Id.CompareTo(RunKeys.FirstOf(from)) >= 0) : runs;
         runs = query.To is { } to ? runs.Where(run => run.Id.CompareTo(RunKeys.FirstOf(to)) < 0) : runs;
         runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
+        runs = query.NewerThan is { } known ? runs.Where(run => run.Id.CompareTo(known) > 0) : runs;
         if (query.Error?.Outcome is { } outcome)
         {
             var ended = SyncOutcomes.StatusOf(outcome);
@@ -175,14 +194,6 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         if (query.Error?.Entry is { } code)
         {
             runs = runs.Where(run => db.Set<SyncEntry>().Any(entry => entry.RunId == run.Id && entry.Kind == SyncEntryKind.Warning && entry.Code == code));
-        }
-
-        if (query.Text?.Trim().ToLowerInvariant() is { Length: > 0 } text)
-        {
-#pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
-            var customers = db.Set<Customer>().Where(one => one.Name.ToLower().Contains(text)).Select(one => one.Id);
-            runs = runs.Where(run => customers.Contains(run.CustomerId) || run.StartedBy.ToLower().Contains(text));
-#pragma warning restore CA1304, CA1311, CA1862
         }
 
         return runs;
