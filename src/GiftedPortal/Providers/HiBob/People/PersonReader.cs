@@ -63,7 +63,7 @@ internal sealed class PersonReader(ListNames names, IsUnchanged isUnchanged) : I
             Site = Text(PersonPart.Site),
             Department = Text(PersonPart.Department),
             ManagerId = Text(PersonPart.ReportsTo) ?? Text(PersonPart.Manager),
-            Status = Name(PersonPart.Status) ?? Text(PersonPart.Access),
+            Status = Text(PersonPart.Status) ?? Text(PersonPart.Access),
             LeavingDate = leaving,
             Address = Address(),
             PrivateEmail = Text(PersonPart.PrivateEmail),
