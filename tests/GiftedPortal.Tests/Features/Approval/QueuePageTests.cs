@@ -85,6 +85,26 @@ public sealed class QueuePageTests : StaffPageTest
     }
 
     [Fact]
+    public async Task A_long_queue_is_turned_page_by_page()
+    {
+        var submitted = new List<Guid>();
+        for (var number = 0; number <= QueueService.PageSize; number++)
+        {
+            submitted.Add((await Portal.SubmittedAsync()).Id);
+            Portal.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var page = Render<QueuePage>();
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().HaveCount(QueueService.PageSize));
+        page.Find("[data-testid=queue-range]").TextContent.Should().Contain("1 to 50 of 51");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("[data-testid=queue-later]").GetAttribute("href")!);
+        page.WaitForAssertion(() => page.FindAll("tbody tr").Should().ContainSingle().Which.GetAttribute("data-testid").Should().Be($"queue-row-{submitted[^1]}"));
+        Services.GetRequiredService<NavigationManager>().NavigateTo(page.Find("[data-testid=queue-earlier]").GetAttribute("href")!);
+        page.WaitForElement($"[data-testid=queue-row-{submitted[0]}]");
+    }
+
+    [Fact]
     public async Task A_connection_submitted_meanwhile_appears_by_itself()
     {
         var page = Render<QueuePage>();

@@ -47,6 +47,8 @@ public sealed class ReviewPageTests : StaffPageTest
 
         page.WaitForAssertion(() => page.Find("[data-testid=connection-state]").GetAttribute("data-state").Should().Be("Approved"));
         page.FindAll("[data-testid=approve]").Should().BeEmpty();
+        page.Find(".timeline [data-testid=ruling]").GetAttribute("data-rule").Should().Be("OneReviewer", "the rule is shown with the decision");
+        page.FindAll(".timeline [data-testid=ruling-why] li").Should().NotBeEmpty();
         (await Portal.StatusAsync(id)).Should().Be(ConnectionStatus.Approved);
     }
 

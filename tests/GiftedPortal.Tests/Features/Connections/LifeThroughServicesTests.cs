@@ -41,12 +41,14 @@ public abstract class LifeThroughServicesTests<TDatabase>(TDatabase database) : 
         foreach (var (name, actor) in Roles.Select(one => (one.Key, one.Value(member))).Prepend(("other member", other)))
         {
             await PutAsync(id, from, operation is Release ? actor : null);
-            var events = await EventsAsync(id);
+            var (events, recorded) = (await EventsAsync(id), await RecordedAsync(id));
 
             var refusal = await CarryOutAsync(id, operation, actor);
 
             var reached = Allowed(operation).Contains(name) ? Reached(from, operation) : null;
             (refusal is null, await _portal.StatusAsync(id), await EventsAsync(id) > events).Should().Be((reached is not null, reached ?? from, reached is not null), "{0} as {1}", operation, name);
+            // an audit row for each event, and none of what was refused
+            (await RecordedAsync(id) - recorded).Should().Be(await EventsAsync(id) - events, "{0} as {1}", operation, name);
         }
     }
 
@@ -101,6 +103,9 @@ public abstract class LifeThroughServicesTests<TDatabase>(TDatabase database) : 
         await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);
         return await db.Set<ConnectionEvent>().CountAsync(one => one.ConnectionId == id, Stop);
     }
+
+    private async Task<int> RecordedAsync(Guid id) =>
+        (await _portal.AuditOfAsync(id)).Count(entry => Enum.GetValues<ConnectionStatus>().Any(status => entry.NewValue == status.ToString()));
 
     private async Task<string> CompanyAsync(Guid id)
     {
