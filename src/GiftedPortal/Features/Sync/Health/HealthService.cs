@@ -36,7 +36,8 @@ public sealed class HealthService(IDbContextFactory<PortalDbContext> database, S
             from record in db.Set<HealthRecord>().AsNoTracking()
             where record.ClosedAt == null
             join customer in db.Set<Customer>() on record.CustomerId equals customer.Id
-            select new OpenHealth(record, customer.Name, db.Set<SyncRun>().Where(run => run.ConnectionId == record.ConnectionId).Max(run => (Guid?)run.Id)))
+            select new OpenHealth(record, customer.Name,
+                db.Set<SyncRun>().Where(run => run.ConnectionId == record.ConnectionId).OrderByDescending(run => run.Id).Select(run => (Guid?)run.Id).FirstOrDefault()))
             .ToListAsync(cancellationToken);
         // an older row that is open still was overtaken at the same moment
         return
