@@ -40,7 +40,7 @@ public sealed class AuditChain(IDbContextFactory<PortalDbContext> database)
     /// <param name="db">The database.</param>
     /// <param name="before">UTC; stops at the first entry from then or later. Null: to the end.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    internal async Task<AuditVerification> FollowAsync(PortalDbContext db, DateTimeOffset? before, CancellationToken cancellationToken)
+    internal static async Task<AuditVerification> FollowAsync(PortalDbContext db, DateTimeOffset? before, CancellationToken cancellationToken)
     {
         var cut = await LastCutAsync(db, cancellationToken);
         var start = cut?.Position ?? 0;

@@ -29,7 +29,7 @@ public abstract class AuditRetentionTests<TDatabase> : IAsyncLifetime
     private AuditChain Chain => Portal.Get<AuditChain>();
 
     // the real clock: the pauses between batches pass by themselves
-    private AuditTrimmer Trimmer => new(Portal.Contexts, Chain, AuditRetention.Default, TimeProvider.System, NullLogger<AuditTrimmer>.Instance);
+    private AuditTrimmer Trimmer => new(Portal.Contexts, AuditRetention.Default, TimeProvider.System, NullLogger<AuditTrimmer>.Instance);
 
     public ValueTask InitializeAsync() => _database.InitializeAsync();
 

@@ -7,7 +7,7 @@ namespace GiftedPortal.Features.Audit.Retention;
 /// Ends the retention of the audit trail. First the place of the cut is written into the chain; then what lies before it is removed, a few rows at a time. A crash in
 /// between leaves rows that nobody counts on and that the next time removes. The triggers let nothing else be removed.
 /// </summary>
-internal sealed partial class AuditTrimmer(IDbContextFactory<PortalDbContext> database, AuditChain chain, AuditRetention retention, TimeProvider time, ILogger<AuditTrimmer> logger)
+internal sealed partial class AuditTrimmer(IDbContextFactory<PortalDbContext> database, AuditRetention retention, TimeProvider time, ILogger<AuditTrimmer> logger)
 {
     private const int Batch = 500;
 
@@ -24,7 +24,7 @@ internal sealed partial class AuditTrimmer(IDbContextFactory<PortalDbContext> da
         var now = time.GetUtcNow();
         var end = retention.EndAt(now);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var old = await chain.FollowAsync(db, end, cancellationToken);
+        var old = await AuditChain.FollowAsync(db, end, cancellationToken);
         if (old.Broken is not null)
         {
             Log.Broken(logger, old.Broken, old.EntryId);

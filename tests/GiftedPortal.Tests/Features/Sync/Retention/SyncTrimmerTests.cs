@@ -2,7 +2,6 @@ using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GiftedPortal.Tests.Features.Sync.Retention;
