@@ -22,6 +22,14 @@ internal sealed class PortalUnderTest(Uri bob, Func<HttpMessageHandler>? handler
             : throw new InvalidOperationException($"The check was not a whole one: {string.Join(", ", report.Findings.Select(finding => $"{finding.Key} {finding.Outcome.Word}"))}.");
     }
 
+    /// <summary>Reads everybody, as a sync does.</summary>
+    public async Task ReadPeopleAsync()
+    {
+        await foreach (var _ in _services.GetRequiredService<IHrisProvider>().ReadPeopleAsync(Connection, _ => { }, CancellationToken.None))
+        {
+        }
+    }
+
     public void Dispose() => _services.Dispose();
 
     private static ServiceProvider Create(Uri bob, Func<HttpMessageHandler>? handler)

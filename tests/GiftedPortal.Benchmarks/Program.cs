@@ -1,5 +1,6 @@
 using System.Globalization;
 using GiftedPortal.Benchmarks;
+using GiftedPortal.Benchmarks.Connections;
 using GiftedPortal.Benchmarks.Log;
 using GiftedPortal.Benchmarks.Queue;
 using GiftedPortal.Benchmarks.Sync;
@@ -9,10 +10,12 @@ using GiftedPortal.Benchmarks.Wizard;
 // --runs 2 for a quick look; what counts are the medians of five
 var runs = Option("--runs", 5);
 var entries = Option("--entries", 10_000_000);
+var minutes = Option("--minutes", 15);
 var benchmarks = new Dictionary<string, Func<Table, Task>>
 {
     ["check"] = CheckBenchmark.RunAsync,
     ["check-memory"] = MemoryBenchmark.RunAsync,
+    ["connections"] = table => ConnectionsBenchmark.RunAsync(table, TimeSpan.FromMinutes(minutes)),
     ["log"] = table => LogBenchmark.RunAsync(table, entries),
     ["queue"] = QueueBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),

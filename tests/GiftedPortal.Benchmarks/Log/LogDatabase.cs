@@ -38,7 +38,7 @@ internal static class LogDatabase
         }
     }
 
-    private static Task ExecuteAsync(PortalDbContext db, string sql)
+    private static Task<int> ExecuteAsync(PortalDbContext db, string sql)
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         return db.Database.ExecuteSqlRawAsync(sql);
