@@ -14,6 +14,7 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
     ["check-memory"] = MemoryBenchmark.RunAsync,
     ["queue"] = QueueBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
+    ["sync-postgres"] = table => SyncBenchmark.RunOnPostgresAsync(table, runs),
     ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
     ["wizard"] = WizardBenchmark.RunAsync,
 };

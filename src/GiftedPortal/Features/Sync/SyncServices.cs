@@ -31,6 +31,7 @@ public static class SyncServices
         services.AddScoped<SyncJob>();
         services.AddSingleton<IEraser, EmployeeEraser>();
         services.AddSingleton<IEraser, EntryEraser>();
+        services.AddHostedService<SyncReconcileAtStart>();
         return services.AddQuartz(scheduler => scheduler.ScheduleJob<SyncReconcileJob>(
             trigger => trigger
                 .WithIdentity("reconcile-syncs")
