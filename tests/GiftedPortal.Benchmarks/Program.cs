@@ -19,6 +19,7 @@ var benchmarks = new Dictionary<string, Func<Table, Task>>
     ["log"] = table => LogBenchmark.RunAsync(table, entries),
     ["queue"] = QueueBenchmark.RunAsync,
     ["sync"] = table => SyncBenchmark.RunAsync(table, runs),
+    ["sync-postgres"] = table => SyncBenchmark.RunOnPostgresAsync(table, runs),
     ["sync-memory"] = table => SyncMemory.RunAsync(table, runs),
     ["reconnect"] = WizardBenchmark.ReconnectAsync,
     ["wizard"] = WizardBenchmark.RunAsync,

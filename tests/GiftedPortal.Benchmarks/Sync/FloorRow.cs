@@ -11,8 +11,13 @@ internal sealed class FloorRow(Guid connectionId)
         "PrivateEmail", "PrivatePhone", "FamilyStatus",
     ];
 
-    private readonly Guid _run = Guid.NewGuid();
-    private readonly long _now = TimeProvider.System.GetUtcNow().UtcTicks;
+    public Guid ConnectionId => connectionId;
+
+    public Guid Run { get; } = Guid.NewGuid();
+
+    public DateTimeOffset Now { get; } = TimeProvider.System.GetUtcNow();
+
+    public static int TextCount => Texts.Length;
 
     public static string[] Names { get; } = ["ConnectionId", "PersonId", "Visible", "MissedRuns", "FirstSeenAt", "LastRunId", "ContentHash", .. Texts];
 
@@ -21,7 +26,7 @@ internal sealed class FloorRow(Guid connectionId)
     public void Fill(string id, List<string> texts, DbParameter[] parameters)
     {
         (parameters[0].Value, parameters[1].Value, parameters[2].Value, parameters[3].Value) = (connectionId, id, 1, 0);
-        (parameters[4].Value, parameters[5].Value, parameters[6].Value) = (_now, _run, _run);
+        (parameters[4].Value, parameters[5].Value, parameters[6].Value) = (Now.UtcTicks, Run, Run);
         for (var text = 0; text < Texts.Length; text++)
             parameters[7 + text].Value = TextOf(texts, text);
     }

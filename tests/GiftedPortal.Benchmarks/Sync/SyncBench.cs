@@ -58,22 +58,22 @@ internal sealed class SyncBench : IAsyncDisposable
     }
 
     /// <summary>Carries out one run, and insists that it did what it should.</summary>
-    public async Task<SyncRun> RunAsync(SyncOutcome expected, int people, int changed = 0)
+    public async Task<SyncRun> RunAsync(SyncOutcome expected, int people, int? changed = null)
     {
         var run = await _services.GetRequiredService<SyncService>().RunAsync(Connection, SyncTrigger.Scheduled, Actor.System("benchmark"), CancellationToken.None);
-        return run?.Outcome == expected && run.PeopleRead == people && run.Changed == changed
+        return run?.Outcome == expected && run.PeopleRead == people && run.Changed == (changed ?? run.Changed)
             ? run
             : throw new InvalidOperationException($"The run ended as {run?.Outcome} with {run?.PeopleRead} people, {run?.Changed} of them changed.");
     }
 
-    /// <summary>Lets one person in a hundred differ from what the provider shows.</summary>
-    public async Task ChangeOneInHundredAsync()
+    /// <summary>Lets one person in a hundred differ from what the provider shows, and says how many that are.</summary>
+    public async Task<int> ChangeOneInHundredAsync()
     {
         await using var db = await Contexts.CreateDbContextAsync();
-        var type = Database.Provider is DatabaseProvider.Sqlite ? "text" : "uuid";
         // the fingerprint becomes one that no reply has
-        await db.Database.ExecuteSqlRawAsync(
-            $"UPDATE \"Employees\" SET \"Department\" = 'Elsewhere', \"ContentHash\" = CAST('00000000' || substr(CAST(\"ContentHash\" AS text), 9) AS {type}) WHERE \"PersonId\" LIKE '%77'");
+        return await db.Database.ExecuteSqlRawAsync(Database.Provider is DatabaseProvider.Sqlite
+            ? """UPDATE "Employees" SET "Department" = 'Elsewhere', "ContentHash" = '00000000' || substr("ContentHash", 9) WHERE "PersonId" LIKE '%77'"""
+            : """UPDATE "Employees" SET "Department" = 'Elsewhere', "ContentHash" = CAST('00000000' || substr(CAST("ContentHash" AS text), 9) AS uuid) WHERE "PersonId" LIKE '%77'""");
     }
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();

@@ -42,6 +42,7 @@ public static class SyncServices
         services.AddScoped<SyncJob>();
         services.AddSingleton<IEraser, EmployeeEraser>();
         services.AddSingleton<IEraser, EntryEraser>();
+        services.AddHostedService<SyncReconcileAtStart>();
         services.AddHealth();
         return services.AddQuartz(scheduler => scheduler
             .UseDefaultThreadPool(SyncShares.Workers)

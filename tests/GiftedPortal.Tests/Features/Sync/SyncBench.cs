@@ -97,6 +97,13 @@ public sealed class SyncBench
         return run is null ? null : await FindRunAsync(run.Id);
     }
 
+    /// <summary>A run begins, and its process dies.</summary>
+    public async Task BeginElsewhereAsync()
+    {
+        _portal.Time.Advance(TimeSpan.FromMinutes(1));
+        (await LifecycleOf(new SyncNode()).BeginAsync(Connection, SyncTrigger.Scheduled, Actor.System("test"), Stop)).Should().NotBeNull();
+    }
+
     public async Task<SyncRun> FindRunAsync(Guid id)
     {
         await using var db = await _portal.Contexts.CreateDbContextAsync(Stop);

@@ -194,6 +194,19 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_node_that_starts_finds_interrupted_runs_at_once()
+    {
+        await _bench.SyncedAsync(people: 1);
+        await _bench.BeginElsewhereAsync();
+
+        await ActivatorUtilities.CreateInstance<SyncReconcileAtStart>(_services).StartAsync(Stop);
+        await _scheduler.Start(Stop);
+        await _ends.OfAsync(SyncJob.KeyOf(_bench.Connection)).WaitAsync(TimeSpan.FromSeconds(30), Stop);
+
+        (await _bench.RunsAsync()).Select(run => run.Outcome).Should().Equal(SyncOutcome.FirstRoster, SyncOutcome.ProcessEnded, SyncOutcome.Unchanged);
+    }
+
+    [Fact]
     public async Task The_moments_of_a_waiting_connection_are_scheduled_and_go_with_the_decision()
     {
         // the scheduler's clock is the machine's
