@@ -1464,6 +1464,15 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
                         .HasFilter("\"Trigger\" = 'Requested'");
 
+                    b.HasIndex(new[] { "CustomerId", "Id", "StartedBy", "Status", "ConnectionId" }, "IX_SyncRuns_Requested_Customer")
+                        .HasFilter("\"Trigger\" = 'Requested'");
+
+                    b.HasIndex(new[] { "CustomerId", "Status", "Id", "StartedBy", "ConnectionId" }, "IX_SyncRuns_Requested_Customer_Status")
+                        .HasFilter("\"Trigger\" = 'Requested'");
+
+                    b.HasIndex(new[] { "Status", "Id", "StartedBy", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested_Status")
+                        .HasFilter("\"Trigger\" = 'Requested'");
+
                     b.ToTable("SyncRuns", (string)null);
                 });
 

@@ -1080,6 +1080,24 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                 filter: "\"Trigger\" = 'Requested'");
 
             migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_Requested_Customer",
+                table: "SyncRuns",
+                columns: new[] { "CustomerId", "Id", "StartedBy", "Status", "ConnectionId" },
+                filter: "\"Trigger\" = 'Requested'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_Requested_Customer_Status",
+                table: "SyncRuns",
+                columns: new[] { "CustomerId", "Status", "Id", "StartedBy", "ConnectionId" },
+                filter: "\"Trigger\" = 'Requested'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_Requested_Status",
+                table: "SyncRuns",
+                columns: new[] { "Status", "Id", "StartedBy", "CustomerId", "ConnectionId" },
+                filter: "\"Trigger\" = 'Requested'");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_Status_Id",
                 table: "SyncRuns",
                 columns: new[] { "Status", "Id" });
