@@ -13,7 +13,7 @@ internal sealed class HiBobReply(HiBobCall call, HttpResponseMessage response, S
     private const int MostTokenBytes = 1024 * 1024;
 
     // one buffer that moves what is left of a piece to its front: in one span the reader is faster than in segments
-    private byte[] _buffer = new byte[64 * 1024];
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
     private int _start;
     private int _end;
     private long _bytes;
@@ -34,13 +34,13 @@ internal sealed class HiBobReply(HiBobCall call, HttpResponseMessage response, S
         return more;
     }
 
-    /// <summary>Reads the whole body, which must be small.</summary>
+    /// <summary>Reads the whole body, which must be small. The document lives in the reply's memory, and ends with it.</summary>
     /// <exception cref="ProviderException">The body broke off, is too large or is not JSON.</exception>
     public async Task<JsonDocument> ReadDocumentAsync(CancellationToken cancellationToken)
     {
         while (await NextAsync(cancellationToken))
             Limit(MostDocumentBytes);
-        return Parse(() => JsonDocument.Parse(ByteOrderMark.Skip(Piece).ToArray()));
+        return Parse(() => JsonDocument.Parse(ByteOrderMark.Skip(Piece)));
     }
 
     public async ValueTask DisposeAsync()
@@ -48,6 +48,8 @@ internal sealed class HiBobReply(HiBobCall call, HttpResponseMessage response, S
         await body.DisposeAsync();
         response.Dispose();
         record.End(_bytes);
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true); // it held what people are called
+        _buffer = [];
     }
 
     private ReadOnlySequence<byte> Piece => new(_buffer, _start, _end - _start);
@@ -58,11 +60,19 @@ internal sealed class HiBobReply(HiBobCall call, HttpResponseMessage response, S
         _buffer.AsSpan(_start.._end).CopyTo(_buffer);
         (_start, _end) = (0, _end - _start);
         if (_end == _buffer.Length)
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            Grow();
         var read = await HiBobFailures.GuardAsync(call, token => body.ReadAsync(_buffer.AsMemory(_end), token), time, cancellationToken);
         _end += read;
         _bytes += read;
         return read > 0;
+    }
+
+    private void Grow()
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(_buffer, clearArray: true);
+        _buffer = larger;
     }
 
     private void Limit(int most)
