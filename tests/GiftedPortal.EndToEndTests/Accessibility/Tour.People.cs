@@ -164,8 +164,13 @@ public sealed partial class Tour
     {
         await using var db = await _portal.Services.GetRequiredService<IDbContextFactory<PortalDbContext>>().CreateDbContextAsync();
         var people = await db.Set<Employee>().OrderBy(one => one.PersonId).Select(one => one.PersonId).Take(3).ToListAsync();
-        await db.Set<Employee>().Where(one => people.Contains(one.PersonId))
-            .ExecuteUpdateAsync(set => set.SetProperty(one => one.Department, "Before").SetProperty(one => one.ContentHash, Guid.Empty));
+        foreach (var person in people)
+        {
+            var other = Guid.NewGuid(); // no two people have the same fingerprint
+            await db.Set<Employee>().Where(one => one.PersonId == person)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.Department, "Before").SetProperty(one => one.ContentHash, other));
+        }
+
         await ClickAsync(olga, "sync-now", "run-read");
         using var enough = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
