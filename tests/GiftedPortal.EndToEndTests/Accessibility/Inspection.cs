@@ -85,6 +85,8 @@ internal sealed class Inspection(string url)
         async Task AskAsync(string question, string scheme, bool argument = false)
         {
             var where = $"{name} ({look.Language}{scheme})";
+            // what happens to lie half below the bar at the top is no fault of the page
+            if (question is "axe") await page.EvaluateAsync("() => scrollTo({ top: 0, behavior: 'instant' })");
             foreach (var what in await page.EvaluateAsync<string[]>($"argument => inspect.{question}(argument)", argument)) Note(new(question, where, what));
             if (question is "axe" or "literals") Seen.Add(where);
         }
