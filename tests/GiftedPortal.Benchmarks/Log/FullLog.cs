@@ -2,6 +2,7 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 
@@ -9,7 +10,8 @@ namespace GiftedPortal.Benchmarks.Log;
 
 /// <summary>
 /// What four hundred days of a thousand customers leave in the log: one run for twenty lines, one customer who syncs every few minutes, a hundred who left long ago, one first run with a
-/// tenth of all lines, one in a hundred runs asked for by somebody.
+/// tenth of all lines, one in a hundred runs asked for by somebody; warnings in one run of fifty, of four hundred and of five thousand; two hundred thousand people at the busiest customer
+/// and a hundred at each other one.
 /// </summary>
 internal sealed class FullLog(int entries, DateTimeOffset now)
 {
@@ -17,6 +19,8 @@ internal sealed class FullLog(int entries, DateTimeOffset now)
 
     private const int Closed = 100;
     private const int Days = 400;
+    private const int Many = 200_000;
+    private const int Few = 100;
 
     private readonly SyncEntryKind[] _kinds = [SyncEntryKind.Changed, SyncEntryKind.Changed, SyncEntryKind.Changed, SyncEntryKind.Added, SyncEntryKind.Note, SyncEntryKind.Left];
     private readonly Guid[] _customers = [.. Enumerable.Range(0, Customers).Select(_ => Guid.CreateVersion7(now.AddDays(-Days)))];
@@ -53,16 +57,30 @@ internal sealed class FullLog(int entries, DateTimeOffset now)
         var runs = Enumerable.Range(0, RunCount).Select(RunOf).ToList();
         Keys.AddRange(runs.Select(run => run.Id));
         await BulkWriter.WriteAsync(db, runs);
+        await BulkWriter.WriteAsync(db, Enumerable.Range(0, runs.Count).SelectMany(number => FindingsOf(number, runs[number])));
+        await BulkWriter.WriteAsync(db, Enumerable.Range(0, Customers).SelectMany(PeopleOf));
         await BulkWriter.WriteAsync(db, EntriesOf(runs));
     }
+
+    /// <summary>The id of one of a customer's people.</summary>
+    public static string PersonOf(int customer, int person) => $"{3_000_000_000_000_000_000 + (customer * 1_000_000L) + person}";
+
+    private IEnumerable<Employee> PeopleOf(int customer) => Enumerable.Range(0, customer == 0 ? Many : Few).Select(person => new Employee
+    {
+        ConnectionId = _connections[customer], PersonId = PersonOf(customer, person), FirstName = $"Ann{person % 977}", Surname = $"Smith{person}", WorkEmail = $"ann{person}@company{customer}.example",
+        Status = "Active", FirstSeenAt = now.AddDays(-Days), ContentHash = Guid.NewGuid(),
+    });
+
+    private static IEnumerable<SyncFinding> FindingsOf(int number, SyncRun run) =>
+        from code in new (SyncEntryCode Code, bool Is)[] { (SyncEntryCode.FieldsHidden, number % 50 == 9), (SyncEntryCode.Missing, number % 400 == 21), (SyncEntryCode.NamedTwice, number % 5000 == 33) }
+        where code.Is
+        select new SyncFinding { RunId = run.Id, Code = code.Code, CustomerId = run.CustomerId };
 
     private static string NameOf(int number) => $"Company {number:D4} {(number >= Customers - Closed ? "Closed" : number % 3 == 0 ? "Ltd" : "GmbH")}";
 
     private SyncRun RunOf(int number)
     {
-        // one run of thirteen is the busiest customer's; whose customer left long ago has none since
-        var customer = number % 13 == 0 ? 0 : 1 + (int)(number * 7919L % (Customers - 1));
-        customer = customer >= Customers - Closed && number > RunCount / 4 ? customer - Closed : customer;
+        var customer = CustomerOf(number);
         var at = now.AddDays(-Days * (double)(RunCount - number) / RunCount);
         var asked = number % 100 == 50;
         var outcome = number == RunCount - 1 ? SyncOutcome.Running
@@ -76,6 +94,13 @@ internal sealed class FullLog(int entries, DateTimeOffset now)
             StartedBy = asked ? $"Operator {number / 100 % 40}" : "sync", Node = "node", StartedAt = at, AliveAt = at, FinishedAt = outcome is SyncOutcome.Running ? null : at.AddSeconds(4),
             Outcome = outcome, Status = SyncOutcomes.StatusOf(outcome), Calls = 1, PeopleRead = 1000, Changed = 15,
         };
+    }
+
+    // one run of thirteen is the busiest customer's; whose customer left long ago has none since
+    private int CustomerOf(int number)
+    {
+        var customer = number % 13 == 0 ? 0 : 1 + (int)(number * 7919L % (Customers - 1));
+        return customer >= Customers - Closed && number > RunCount / 4 ? customer - Closed : customer;
     }
 
     private IEnumerable<SyncEntry> EntriesOf(List<SyncRun> runs)
@@ -93,17 +118,23 @@ internal sealed class FullLog(int entries, DateTimeOffset now)
                 (Longest, Lines) = (run, (id + 1, id + longest));
             }
 
+            var (customer, warns) = (CustomerOf(number), lines == longest || FindingsOf(number, run).Any());
             for (var line = 0; line < lines; line++)
             {
-                yield return line % 1000 == 11
-                    ? new SyncEntry { Id = ++id, RunId = run.Id, At = run.StartedAt, Kind = SyncEntryKind.Warning, Code = SyncEntryCode.FieldsHidden, Fields = PersonFields.Birthday, Detail = $"{line}" }
-                    : new SyncEntry { Id = ++id, RunId = run.Id, At = run.StartedAt, Kind = lines == longest && line % 5000 > 0 ? SyncEntryKind.Added : _kinds[line % _kinds.Length], Code = SyncEntryCode.FieldsChanged, PersonId = $"{3_000_000_000_000_000_000 + (line * 7919L % 10_000_019)}", Fields = PersonFields.Department };
+                yield return line % 1000 == 11 && warns
+                    ? new SyncEntry { Id = ++id, RunId = run.Id, At = run.StartedAt, Kind = SyncEntryKind.Warning, Code = line == 511_011 ? SyncEntryCode.NamedTwice : SyncEntryCode.FieldsHidden, Fields = PersonFields.Birthday, Detail = $"{line}" }
+                    : lines == longest && line % 5000 > 0
+                    ? new SyncEntry { Id = ++id, RunId = run.Id, At = run.StartedAt, Kind = SyncEntryKind.Added, Code = SyncEntryCode.NewPerson, PersonId = LatePersonOf(line) }
+                    : new SyncEntry { Id = ++id, RunId = run.Id, At = run.StartedAt, Kind = _kinds[line % _kinds.Length], Code = SyncEntryCode.FieldsChanged, PersonId = PersonOf(customer, (int)(((number * 31L) + line) * 7919L % (customer == 0 ? Many : Few))), Fields = PersonFields.Department };
             }
         }
     }
 
+    // in an order of their own, as Bob shows them
+    private static string LatePersonOf(int line) => $"{4_000_000_000_000_000_000 + (line * 7919L % 10_000_019)}";
+
     /// <summary>Somebody with a line far behind in <see cref="Longest"/>.</summary>
-    public string SomebodyLate => $"{3_000_000_000_000_000_000 + ((entries / 10 - 3) * 7919L % 10_000_019)}";
+    public string SomebodyLate => LatePersonOf((entries / 10) - 3);
 
     public static Actor Olga { get; } = new("staff-olga", "Olga", "olga@gifted.example", ActorKind.Staff, null, StaffRoles.Operator);
 }

@@ -23,6 +23,8 @@ internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
         builder.HasIndex(run => new { run.CustomerId, run.Id });
         builder.HasIndex(run => new { run.CustomerId, run.Status, run.Id });
         builder.HasIndex(run => new { run.Status, run.Id });
+        builder.HasIndex(run => new { run.Outcome, run.Id });
+        builder.HasIndex(run => new { run.CustomerId, run.Outcome, run.Id });
         // the few runs that people asked for, once for each filter, with all that a search by their name looks at: they cost nothing where the schedule starts a run
         const string requested = "\"Trigger\" = 'Requested'";
         builder.HasIndex(run => new { run.Id, run.StartedBy, run.Status, run.CustomerId, run.ConnectionId }, "IX_SyncRuns_Requested").HasFilter(requested);
@@ -39,14 +41,26 @@ internal sealed class SyncEntryConfiguration : IEntityTypeConfiguration<SyncEntr
         builder.ToTable("SyncEntries");
         builder.Property(entry => entry.PersonId).HasMaxLength(EmployeeConfiguration.LongestId);
         builder.Property(entry => entry.Fields).HasConversion<int>();
-        builder.HasOne<SyncRun>().WithMany().HasForeignKey(entry => entry.RunId);
+        // no foreign key to the run: lines are written in the transaction that ends it and removed before it, and to look it up for each of a hundred thousand costs more than to write them
         builder.HasIndex(entry => new { entry.RunId, entry.Id });
         builder.HasIndex(entry => new { entry.RunId, entry.Kind, entry.Id });
         builder.HasIndex(entry => new { entry.RunId, entry.PersonId, entry.Id }).HasFilter("\"PersonId\" IS NOT NULL");
         builder.HasIndex(entry => new { entry.RunId, entry.Id }, "IX_SyncEntries_WithDetail").HasFilter("\"Detail\" IS NOT NULL");
         // what happened to a person; not that they came: first syncs write a line for everybody
         builder.HasIndex(entry => new { entry.PersonId, entry.RunId }).HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
-        builder.HasIndex(entry => new { entry.Code, entry.RunId }).HasFilter("\"Kind\" = 'Warning'");
+        builder.HasIndex(entry => new { entry.RunId, entry.Code, entry.Id }).HasFilter("\"Kind\" = 'Warning'");
+    }
+}
+
+internal sealed class SyncFindingConfiguration : IEntityTypeConfiguration<SyncFinding>
+{
+    public void Configure(EntityTypeBuilder<SyncFinding> builder)
+    {
+        builder.ToTable("SyncFindings");
+        builder.HasKey(finding => new { finding.RunId, finding.Code });
+        builder.HasOne<SyncRun>().WithMany().HasForeignKey(finding => finding.RunId);
+        builder.HasIndex(finding => new { finding.Code, finding.RunId });
+        builder.HasIndex(finding => new { finding.Code, finding.CustomerId, finding.RunId });
     }
 }
 

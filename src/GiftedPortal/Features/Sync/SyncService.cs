@@ -91,7 +91,7 @@ internal sealed partial class SyncService(
             return;
         }
 
-        await using var staging = await RosterStaging.OpenAsync(database, run, cancellationToken);
+        await using var staging = await RosterStaging.OpenAsync(database, run, time, cancellationToken);
         var (plan, account) = await ReadAsync(run, connection, access, staging, journal, cancellationToken);
         if (plan is null)
         {

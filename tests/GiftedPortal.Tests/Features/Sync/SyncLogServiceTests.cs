@@ -3,6 +3,7 @@ using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Tests.Features.Sync;
 
@@ -128,9 +129,33 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
         (await FoundAsync("no such code")).Should().HaveCount(3);
         (await Log.EntriesAsync(twice.Id, new EntriesAddress(null, null, "named-twice").ToQuery(), Olga, Stop)).Should().ContainSingle().Which.PersonId.Should().Be("1");
 
-        async Task<IEnumerable<Guid>> FoundAsync(string code) =>
-            (await Log.ListRunsAsync(new RunsAddress(null, _bench.Member.CustomerId, null, null, null, code).ToQuery(), Olga, Stop)).Select(row => row.Run.Id);
+        // an end has one status, a warning may be in a run of any
+        (await FoundAsync("nonsense", SyncRunStatus.Failed)).Should().Equal(nonsense.Id);
+        (await FoundAsync("nonsense", SyncRunStatus.Succeeded)).Should().BeEmpty();
+        (await FoundAsync("named-twice", SyncRunStatus.Succeeded)).Should().Equal(twice.Id);
+        (await FoundAsync("named-twice", SyncRunStatus.Failed)).Should().BeEmpty();
     }
+
+    [Fact]
+    public async Task Runs_are_found_by_the_code_of_a_line_about_somebody_also_when_their_lines_are_gone()
+    {
+        await _bench.SyncedAsync(people: 60);
+        _bench.Provider.People.RemoveAt(0);
+        var missing = (await _bench.RunAsync())!;
+        _bench.Provider.People.RemoveRange(0, 30);
+        var braked = (await _bench.RunAsync())!;
+        await using (var db = await _bench.Portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            await db.Set<SyncEntry>().Where(entry => entry.RunId == missing.Id || entry.RunId == braked.Id).ExecuteDeleteAsync(Stop);
+        }
+
+        (await FoundAsync("missing")).Should().Equal(missing.Id);
+        (await FoundAsync("held-by-brake")).Should().Equal(braked.Id);
+        (await FoundAsync("held-by-brake", text: "no customer's name")).Should().BeEmpty();
+    }
+
+    private async Task<IEnumerable<Guid>> FoundAsync(string code, SyncRunStatus? status = null, string? text = null) =>
+        (await Log.ListRunsAsync(new RunsAddress(status?.ToString(), _bench.Member.CustomerId, text, null, null, code).ToQuery(), Olga, Stop)).Select(row => row.Run.Id);
 
     [Fact]
     public async Task Lines_are_found_by_a_name_and_around_one_of_them()

@@ -199,6 +199,20 @@ public abstract class SyncRunTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_connection_paused_during_its_first_run_has_nobody()
+    {
+        await _bench.ApproveAsync();
+        _bench.Provider.People.AddRange(Enumerable.Range(1, 3).Select(SyncBench.Person));
+        _bench.Provider.AfterPeople = async token => (await _bench.Portal.Get<ConnectionService>()
+            .OperateAsync(_bench.Connection, ConnectionOperation.Pause, TestPortal.Staff("Olga", StaffRoles.Operator), "why", token)).Should().BeNull();
+
+        (await _bench.RunAsync())!.Outcome.Should().Be(SyncOutcome.ConnectionStopped);
+
+        (await _bench.RosterAsync()).Should().BeEmpty();
+        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Paused);
+    }
+
+    [Fact]
     public async Task A_run_that_is_asked_to_end_is_recorded_as_interrupted_and_writes_nothing()
     {
         await _bench.ApproveAsync();

@@ -1368,13 +1368,13 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Code", "RunId")
-                        .HasFilter("\"Kind\" = 'Warning'");
-
                     b.HasIndex("PersonId", "RunId")
                         .HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
 
                     b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("RunId", "Code", "Id")
+                        .HasFilter("\"Kind\" = 'Warning'");
 
                     b.HasIndex("RunId", "Kind", "Id");
 
@@ -1385,6 +1385,27 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasFilter("\"Detail\" IS NOT NULL");
 
                     b.ToTable("SyncEntries", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncFinding", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("RunId", "Code");
+
+                    b.HasIndex("Code", "RunId");
+
+                    b.HasIndex("Code", "CustomerId", "RunId");
+
+                    b.ToTable("SyncFindings", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncRun", b =>
@@ -1478,7 +1499,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "Id");
 
+                    b.HasIndex("Outcome", "Id");
+
                     b.HasIndex("Status", "Id");
+
+                    b.HasIndex("CustomerId", "Outcome", "Id");
 
                     b.HasIndex("CustomerId", "Status", "Id");
 
@@ -1741,7 +1766,7 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncEntry", b =>
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncFinding", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Sync.Runs.SyncRun", null)
                         .WithMany()

@@ -1347,13 +1347,13 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Code", "RunId")
-                        .HasFilter("\"Kind\" = 'Warning'");
-
                     b.HasIndex("PersonId", "RunId")
                         .HasFilter("\"PersonId\" IS NOT NULL AND \"Kind\" <> 'Added'");
 
                     b.HasIndex("RunId", "Id");
+
+                    b.HasIndex("RunId", "Code", "Id")
+                        .HasFilter("\"Kind\" = 'Warning'");
 
                     b.HasIndex("RunId", "Kind", "Id");
 
@@ -1364,6 +1364,27 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasFilter("\"Detail\" IS NOT NULL");
 
                     b.ToTable("SyncEntries", (string)null);
+                });
+
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncFinding", b =>
+                {
+                    b.Property<Guid>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("RunId", "Code");
+
+                    b.HasIndex("Code", "RunId");
+
+                    b.HasIndex("Code", "CustomerId", "RunId");
+
+                    b.ToTable("SyncFindings", (string)null);
                 });
 
             modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncRun", b =>
@@ -1457,7 +1478,11 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Id");
 
+                    b.HasIndex("Outcome", "Id");
+
                     b.HasIndex("Status", "Id");
+
+                    b.HasIndex("CustomerId", "Outcome", "Id");
 
                     b.HasIndex("CustomerId", "Status", "Id");
 
@@ -1718,7 +1743,7 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncEntry", b =>
+            modelBuilder.Entity("GiftedPortal.Features.Sync.Runs.SyncFinding", b =>
                 {
                     b.HasOne("GiftedPortal.Features.Sync.Runs.SyncRun", null)
                         .WithMany()

@@ -20,7 +20,7 @@ internal static class RunTextSearch
     /// <param name="text">A part of a name, in any case.</param>
     /// <param name="take">How many at the most.</param>
     /// <param name="cancellationToken">Cancels the search.</param>
-    public static async Task<IReadOnlyList<Guid>> NewestAsync(PortalDbContext db, IQueryable<SyncRun> runs, string text, int take, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Guid>> NewestAsync(PortalDbContext db, IQueryable<FoundRun> runs, string text, int take, CancellationToken cancellationToken)
     {
         var name = text.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862 // becomes lower() in SQL, the one way that both databases know
@@ -42,7 +42,7 @@ internal static class RunTextSearch
         return [.. asked.Concat(own).Distinct().OrderDescending().Take(take)];
     }
 
-    private static async Task<List<Guid>> OfAsync(PortalDbContext db, IQueryable<SyncRun> runs, List<(Guid Id, Guid Newest)> customers, int take, CancellationToken cancellationToken)
+    private static async Task<List<Guid>> OfAsync(PortalDbContext db, IQueryable<FoundRun> runs, List<(Guid Id, Guid Newest)> customers, int take, CancellationToken cancellationToken)
     {
         var ids = customers.ConvertAll(one => one.Id);
         // how far back a page can reach: one customer may fill it alone, or some of them together, or each with one run

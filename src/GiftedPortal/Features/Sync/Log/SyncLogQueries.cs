@@ -40,7 +40,7 @@ public sealed record RunQuery(
 /// <param name="Take">How many at the most.</param>
 public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null, long? After = null, int Take = 100)
 {
-    /// <summary>Only lines that say exactly this.</summary>
+    /// <summary>Only lines with this warning.</summary>
     public SyncEntryCode? Code { get; init; }
 
     /// <summary>This line with those around it, wherever it is; <see cref="After"/> counts before it.</summary>

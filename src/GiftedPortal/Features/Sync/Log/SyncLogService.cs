@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Audit;
 using GiftedPortal.Features.Connections;
@@ -29,7 +28,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         // the key is in order of time; first the keys, which an index holds with what was asked for
-        var page = (await FoundAsync(db, query, visible, cancellationToken)).OrderByDescending(run => run.Id).Select(run => run.Id).Take(query.Take);
+        var page = (await FoundAsync(db, query, visible, cancellationToken)).OrderByDescending(id => id).Take(query.Take);
         return await Rows(db, db.Set<SyncRun>().Where(run => page.Contains(run.Id))).ToListAsync(cancellationToken);
     }
 
@@ -54,7 +53,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);
-        return await Rows(db, db.Set<SyncRun>().Where(visible).Where(run => run.Id == id)).FirstOrDefaultAsync(cancellationToken);
+        return await Rows(db, db.Set<SyncRun>().Where(run => run.Id == id && (visible.Only == null || run.CustomerId == visible.Only))).FirstOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>The same for a page that is opened: that staff read lines about people is recorded, before they see them.</summary>
@@ -97,7 +96,8 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
-        entries = query.Code is { } code ? entries.Where(entry => entry.Code == code) : entries;
+        // those with a code of their own in the catalogue are warnings, which have an index
+        entries = query.Code is { } code ? entries.Where(entry => entry.Kind == SyncEntryKind.Warning && entry.Code == code) : entries;
         if (query is { Line: { } line, After: null })
         {
             var before = await PageAsync(db, entries.Where(entry => entry.Id < line).OrderByDescending(entry => entry.Id), LinesBefore, cancellationToken);
@@ -156,7 +156,7 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
     }
 
     // a person and a name first become the keys of runs: they are few
-    private static async Task<IQueryable<SyncRun>> FoundAsync(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible, CancellationToken cancellationToken)
+    private static async Task<IQueryable<Guid>> FoundAsync(PortalDbContext db, RunQuery query, Owners visible, CancellationToken cancellationToken)
     {
         var runs = Found(db, query, visible);
         if (query.Person?.Trim() is { Length: > 0 } person)
@@ -167,42 +167,37 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
 
         if (query.Text?.Trim() is not { Length: > 0 } text)
         {
-            return runs;
+            return runs.Select(run => run.Id);
         }
 
         var named = await RunTextSearch.NewestAsync(db, runs, text, query.Take, cancellationToken);
-        return db.Set<SyncRun>().Where(run => named.Contains(run.Id));
+        return db.Set<SyncRun>().Where(run => named.Contains(run.Id)).Select(run => run.Id);
     }
 
-    private static IQueryable<SyncRun> Found(PortalDbContext db, RunQuery query, Expression<Func<SyncRun, bool>> visible)
+    private static IQueryable<FoundRun> Found(PortalDbContext db, RunQuery query, Owners visible)
     {
-        var runs = db.Set<SyncRun>().Where(visible);
+        var runs = FoundRun.Of(db, query.Error);
+        runs = visible.Only is { } owner ? runs.Where(run => run.CustomerId == owner) : runs;
         runs = query.CustomerId is { } customer ? runs.Where(run => run.CustomerId == customer) : runs;
         runs = query.ConnectionId is { } connection ? runs.Where(run => run.ConnectionId == connection) : runs;
-        runs = query.Status is { } status ? runs.Where(run => run.Status == status) : runs;
         runs = query.Before is { } before ? runs.Where(run => run.Id.CompareTo(before) < 0) : runs;
         runs = query.From is { } from ? runs.Where(run => run.Id.CompareTo(RunKeys.FirstOf(from)) >= 0) : runs;
         runs = query.To is { } to ? runs.Where(run => run.Id.CompareTo(RunKeys.FirstOf(to)) < 0) : runs;
         runs = query.UpTo is { } newest ? runs.Where(run => run.Id.CompareTo(newest) <= 0) : runs;
         runs = query.NewerThan is { } known ? runs.Where(run => run.Id.CompareTo(known) > 0) : runs;
-        if (query.Error?.Outcome is { } outcome)
+        return (query.Status, query.Error?.Outcome) switch
         {
-            var ended = SyncOutcomes.StatusOf(outcome);
-            runs = runs.Where(run => run.Status == ended && run.Outcome == outcome);
-        }
-
-        if (query.Error?.Entry is { } code)
-        {
-            runs = runs.Where(run => db.Set<SyncEntry>().Any(entry => entry.RunId == run.Id && entry.Kind == SyncEntryKind.Warning && entry.Code == code));
-        }
-
-        return runs;
+            (null, _) => runs,
+            // an end has one status: the question for both is one for the end alone, or for nothing
+            ({ } status, { } outcome) => SyncOutcomes.StatusOf(outcome) == status ? runs : runs.Where(_ => false),
+            ({ } status, null) => runs.Where(run => run.Status == status),
+        };
     }
 
-    private static Expression<Func<SyncRun, bool>>? OwnersOf(Actor actor) => actor switch
+    private static Owners? OwnersOf(Actor actor) => actor switch
     {
-        { IsStaff: true } or { Kind: ActorKind.System } => run => true,
-        { Kind: ActorKind.Member or ActorKind.Viewer, CustomerId: { } customer } => run => run.CustomerId == customer,
+        { IsStaff: true } or { Kind: ActorKind.System } => new Owners(Only: null),
+        { Kind: ActorKind.Member or ActorKind.Viewer, CustomerId: { } customer } => new Owners(customer),
         _ => null,
     };
 
@@ -211,4 +206,8 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         join customer in db.Set<Customer>() on run.CustomerId equals customer.Id
         orderby run.Id descending
         select new RunRow(run, customer.Name);
+
+    /// <summary>Whose runs somebody may see.</summary>
+    /// <param name="Only">This customer's; null: everybody's.</param>
+    private sealed record Owners(Guid? Only);
 }

@@ -141,55 +141,40 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     /// <returns>False: the connection no longer syncs, or others gave the run up; nothing was written.</returns>
     public async Task<bool> CompleteAsync(SyncRun run, RunJournal journal, RosterPlan plan, RosterStaging staging, string? accountId, CancellationToken cancellationToken)
     {
-        var db = staging.Db;
-        for (var attempt = 1; ; attempt++)
+        var (db, now) = (staging.Db, time.GetUtcNow());
+        await using var transaction = await staging.TransactionAsync(cancellationToken);
+        // holds the connection's row until the end, so that nobody erases its people while they are written, and nobody pauses it
+        var held = await db.Set<Connection>()
+            .Where(one => one.Id == run.ConnectionId && SyncingStatuses.All.Contains(one.Status))
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.AccountId, one => one.AccountId ?? accountId), cancellationToken);
+        if (held == 0)
         {
-            var now = time.GetUtcNow();
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-            // holds the connection's row until the end, so that nobody erases its people while they are written
-            var held = await db.Set<Connection>()
-                .Where(one => one.Id == run.ConnectionId && SyncingStatuses.All.Contains(one.Status))
-                .ExecuteUpdateAsync(set => set.SetProperty(one => one.AccountId, one => one.AccountId ?? accountId), cancellationToken);
-            if (held == 0)
-            {
-                return false;
-            }
-
-            var first = !await db.Set<SyncRun>().AnyAsync(one => one.ConnectionId == run.ConnectionId && one.Status == SyncRunStatus.Succeeded, cancellationToken);
-            var outcome = first ? SyncOutcome.FirstRoster : plan.ChangesAnybody ? SyncOutcome.Changed : SyncOutcome.Unchanged;
-            Finish(db, run, outcome, journal, plan, failure: null, now);
-            var connection = await db.Set<Connection>().FirstAsync(one => one.Id == run.ConnectionId, cancellationToken);
-            if (connection.Status is not ConnectionStatus.Live && !await LacksPermissionsAsync(db, run.ConnectionId, cancellationToken))
-            {
-                db.Record(connection, ConnectionOperation.GoLive, System, now, reason: null);
-            }
-
-            try
-            {
-                await db.SaveChangesAsync(cancellationToken);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                await transaction.RollbackAsync(cancellationToken);
-                if (!await IsRunningAsync(run.Id, cancellationToken))
-                {
-                    Log.GivenUp(logger, run.Id);
-                    return false;
-                }
-
-                if (attempt == Attempts)
-                {
-                    throw;
-                }
-
-                continue;
-            }
-
-            await staging.ApplyAsync(now, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-            return true;
+            return false;
         }
+
+        var first = !await db.Set<SyncRun>().AnyAsync(one => one.ConnectionId == run.ConnectionId && one.Status == SyncRunStatus.Succeeded, cancellationToken);
+        var outcome = first ? SyncOutcome.FirstRoster : plan.ChangesAnybody ? SyncOutcome.Changed : SyncOutcome.Unchanged;
+        Finish(db, run, outcome, journal, plan, failure: null, now);
+        var connection = await db.Set<Connection>().FirstAsync(one => one.Id == run.ConnectionId, cancellationToken);
+        if (connection.Status is not ConnectionStatus.Live && !await LacksPermissionsAsync(db, run.ConnectionId, cancellationToken))
+        {
+            db.Record(connection, ConnectionOperation.GoLive, System, now, reason: null);
+        }
+
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // of what is written, others can have changed the run alone
+            Log.GivenUp(logger, run.Id);
+            return false;
+        }
+
+        await staging.ApplyAsync(now, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>Gives up every run whose process is gone.</summary>
@@ -249,8 +234,18 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         run.RetryAt = failure?.RetryAt;
         // whatever an earlier try left in memory: it ends only if the database still has it running
         db.Update(run).Property(one => one.Status).OriginalValue = SyncRunStatus.Running;
-        db.AddRange(journal.Entries());
+        var lines = journal.Entries().ToList();
+        db.AddRange(lines);
+        db.AddRange(FindingsOf(outcome, lines, plan).Distinct().Select(code => new SyncFinding { RunId = run.Id, Code = code, CustomerId = run.CustomerId }));
     }
+
+    /// <summary>The warnings among the lines, and among those about people, which are not made one by one.</summary>
+    private static IEnumerable<SyncEntryCode> FindingsOf(SyncOutcome outcome, IReadOnlyList<SyncEntry> lines, RosterPlan? plan) =>
+    [
+        .. lines.Where(line => line.Kind == SyncEntryKind.Warning).Select(line => line.Code),
+        .. plan?.Count(SyncEntryKind.Warning) > 0 && SyncOutcomes.StatusOf(outcome) == SyncRunStatus.Succeeded ? [SyncEntryCode.Missing] : (SyncEntryCode[])[],
+        .. outcome == SyncOutcome.Brake ? [SyncEntryCode.HeldByBrake] : (SyncEntryCode[])[],
+    ];
 
     private static async Task<bool> DeservesAttentionAsync(PortalDbContext db, SyncRun run, SyncOutcome outcome, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ public sealed class ErasureCoverageTests(Testing.SqliteDatabase database) : ICla
     // these stay: trails, counts and evidence without a value, and the customer itself
     private static readonly string[] Kept =
     [
-        "Connection", "ConnectionEvent", "ClockRecord", "AuditEntry", "SyncRun", "PermissionCheck", "PermissionConfirmation", "Erasure", "ErasedCount", "DuplicateChoice", "Member",
+        "Connection", "ConnectionEvent", "ClockRecord", "AuditEntry", "SyncRun", "SyncFinding", "PermissionCheck", "PermissionConfirmation", "Erasure", "ErasedCount", "DuplicateChoice", "Member",
         // proof of who agreed to which text, and when: a name and the sign-in provider's subject, as in the audit trail
         "SetupConsent",
         // a moment, and nobody

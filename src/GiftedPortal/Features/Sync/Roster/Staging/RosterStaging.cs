@@ -3,102 +3,68 @@ using GiftedPortal.Data;
 using GiftedPortal.Features.Sync.Runs;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace GiftedPortal.Features.Sync.Roster.Staging;
 
-/// <summary>
-/// Where a run keeps what it is about to write, while it reads: a temporary table of its own connection. It locks nothing, ends with the process, and goes
-/// into the roster with two statements. Below EF, because most of the time of a first sync passes here.
-/// </summary>
+/// <summary>Where a run keeps what it is about to write, while it reads. Below EF, because most of the time of a first sync passes here.</summary>
 internal abstract class RosterStaging(PortalDbContext db, SyncRun run) : IAsyncDisposable
 {
-    private const string Table = "\"StagedEmployees\"";
+    private bool _isBegun;
 
-    private static readonly string Roster = NamesOf(StagedColumn.OfEmployee);
-
-    /// <summary>The context whose connection has the table; whoever applies it works with this one.</summary>
+    /// <summary>The context whose connection has what was added; whoever applies it works with this one.</summary>
     public PortalDbContext Db => db;
 
+    protected SyncRun Run => run;
+
     /// <summary>Somebody was added.</summary>
-    protected bool IsBegun { get; private set; }
+    protected bool IsBegun => _isBegun;
 
-    /// <summary>The table with its columns.</summary>
-    protected static string Target { get; } = $"{Table} ({NamesOf(StagedColumn.All)})";
-
-    /// <summary>The type of a column for bytes.</summary>
-    protected abstract string BytesType { get; }
-
-    public static async Task<RosterStaging> OpenAsync(IDbContextFactory<PortalDbContext> database, SyncRun run, CancellationToken cancellationToken)
+    public static async Task<RosterStaging> OpenAsync(IDbContextFactory<PortalDbContext> database, SyncRun run, TimeProvider time, CancellationToken cancellationToken)
     {
         var db = await database.CreateDbContextAsync(cancellationToken);
-        return db.Database.GetDbConnection() is SqliteConnection ? new SqliteStaging(db, run) : new PostgresStaging(db, run);
+        return db.Database.GetDbConnection() is SqliteConnection ? new SqliteStaging(db, run)
+            : await PostgresFirstRoster.ServesAsync(db, run, cancellationToken) ? new PostgresFirstRoster(db, run, time)
+            : new PostgresStaging(db, run);
     }
 
     public async ValueTask AddAsync(StagedPerson person, CancellationToken cancellationToken)
     {
-        if (!IsBegun)
+        if (!_isBegun)
         {
             await db.Database.OpenConnectionAsync(cancellationToken);
-            IsBegun = true;
-            await CreateAsync(cancellationToken);
+            _isBegun = true;
             await BeginAsync(cancellationToken);
         }
 
-        Write(person);
+        await WriteAsync(person, cancellationToken);
     }
 
     /// <summary>Nobody follows.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
-    {
-        if (IsBegun)
-        {
-            await FlushAsync(cancellationToken);
-        }
-    }
+    public abstract Task EndAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes everything into the roster and its log, inside the transaction of <see cref="Db"/>.</summary>
-    public async Task ApplyAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        if (!IsBegun)
-        {
-            return;
-        }
+    /// <summary>The transaction in which a run ends: the one that was begun with the first person, or a new one.</summary>
+    public async Task<IDbContextTransaction> TransactionAsync(CancellationToken cancellationToken) =>
+        db.Database.CurrentTransaction ?? await db.Database.BeginTransactionAsync(cancellationToken);
 
-        var updates = StagedColumn.OfEmployee.Skip(1).Select(column => $"\"{column.Name}\" = excluded.\"{column.Name}\"");
-        await ExecuteAsync(
-            $"""
-            INSERT INTO "Employees" ("ConnectionId", "LastRunId", {Roster}) SELECT @p0, @p1, {Roster} FROM {Table} WHERE true
-            ON CONFLICT ("ConnectionId", "PersonId") DO UPDATE SET "LastRunId" = excluded."LastRunId", {string.Join(", ", updates)}
-            """,
-            [run.ConnectionId, run.Id], cancellationToken);
-        await ExecuteAsync(
-            $"""
-            INSERT INTO "SyncEntries" ("RunId", "At", "Kind", "Code", "PersonId", "Fields", "Values")
-            SELECT @p0, @p1, "Kind", "Code", "PersonId", "Fields", "Values" FROM {Table} WHERE "Kind" IS NOT NULL
-            """,
-            [run.Id, now], cancellationToken);
-    }
+    /// <summary>Takes everything into the roster and its log, inside <see cref="TransactionAsync"/>.</summary>
+    public abstract Task ApplyAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Writes down whom the brake counted, inside the transaction of <see cref="Db"/>; the roster stays as it is.</summary>
-    public Task HoldAsync(DateTimeOffset now, CancellationToken cancellationToken) => ExecuteAsync(
-        $"""
-        INSERT INTO "SyncEntries" ("RunId", "At", "Kind", "Code", "PersonId", "Fields", "Values")
-        SELECT @p0, @p1, '{SyncEntryKind.Warning}', '{SyncEntryCode.HeldByBrake}', "PersonId", "Fields", "Values" FROM {Table} WHERE "Endangered" = 1
-        """,
-        [run.Id, now], cancellationToken);
+    /// <summary>Writes down whom the brake counted, inside <see cref="TransactionAsync"/>; the roster stays as it is.</summary>
+    public abstract Task HoldAsync(DateTimeOffset now, CancellationToken cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
         try
         {
-            if (IsBegun)
+            if (_isBegun)
             {
                 await AbandonAsync();
-                await ExecuteAsync($"DROP TABLE IF EXISTS {Table}", [], CancellationToken.None);
             }
         }
         finally
         {
+            // with the transaction, if it was not committed
             await db.DisposeAsync();
         }
     }
@@ -106,36 +72,19 @@ internal abstract class RosterStaging(PortalDbContext db, SyncRun run) : IAsyncD
     /// <summary>Gets ready for the first person.</summary>
     protected abstract Task BeginAsync(CancellationToken cancellationToken);
 
-    protected abstract void Write(StagedPerson person);
+    protected abstract ValueTask WriteAsync(StagedPerson person, CancellationToken cancellationToken);
 
-    /// <summary>Everybody was added: they can be read from here on.</summary>
-    protected abstract Task FlushAsync(CancellationToken cancellationToken);
-
-    /// <summary>Ends what <see cref="FlushAsync"/> did not.</summary>
+    /// <summary>Leaves nothing behind.</summary>
     protected abstract Task AbandonAsync();
 
     /// <summary>A moment as the database keeps it.</summary>
     protected abstract object ValueOf(DateTimeOffset moment);
 
-    private async Task CreateAsync(CancellationToken cancellationToken)
-    {
-        // a pooled connection may still have the table of a run that could not drop it
-        await ExecuteAsync($"DROP TABLE IF EXISTS {Table}", [], cancellationToken);
-        await ExecuteAsync(
-            $"""
-            CREATE TEMP TABLE {Table} AS
-            SELECT {Roster}, CAST(NULL AS text) AS "Kind", CAST(NULL AS text) AS "Code", CAST(0 AS integer) AS "Fields",
-                CAST(NULL AS {BytesType}) AS "Values", CAST(0 AS integer) AS "Endangered"
-            FROM "Employees" WHERE false
-            """,
-            [], cancellationToken);
-    }
-
-    private async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
+    protected async Task ExecuteAsync(string sql, object[] values, CancellationToken cancellationToken)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction is { } transaction ? Microsoft.EntityFrameworkCore.Storage.DbContextTransactionExtensions.GetDbTransaction(transaction) : null;
+        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
         for (var number = 0; number < values.Length; number++)
         {
             var parameter = command.CreateParameter();
@@ -146,6 +95,4 @@ internal abstract class RosterStaging(PortalDbContext db, SyncRun run) : IAsyncD
 
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    private static string NamesOf(IEnumerable<StagedColumn> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 }

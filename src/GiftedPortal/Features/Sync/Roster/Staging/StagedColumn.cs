@@ -47,4 +47,7 @@ internal sealed record StagedColumn(string Name, Type Type, Func<StagedPerson, o
     ];
 
     public static IReadOnlyList<StagedColumn> All { get; } = [.. OfEmployee, .. OfEntry];
+
+    /// <summary>Their names as SQL has them.</summary>
+    public static string NamesOf(IEnumerable<StagedColumn> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
 }

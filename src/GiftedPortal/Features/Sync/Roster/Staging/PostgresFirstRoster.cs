@@ -1,0 +1,91 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Sync.Runs;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace GiftedPortal.Features.Sync.Roster.Staging;
+
+/// <summary>
+/// Everybody of a connection that has nobody yet: straight into the roster and its log, in the transaction that ends the run. Nobody sees them before, nothing is compared or written
+/// twice, and the brake has nobody to count. While the server writes some, the next ones are read from the provider.
+/// </summary>
+internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeProvider time) : RosterStaging(db, run)
+{
+    // some four megabytes: one batch is read while another is written
+    private const int BatchSize = 2000;
+
+    private List<StagedPerson> _batch = new(BatchSize);
+    private Task _writing = Task.CompletedTask;
+
+    /// <summary>The roster is empty.</summary>
+    public static async Task<bool> ServesAsync(PortalDbContext db, SyncRun run, CancellationToken cancellationToken) =>
+        !await db.Set<Employee>().AnyAsync(one => one.ConnectionId == run.ConnectionId, cancellationToken);
+
+    /// <inheritdoc/>
+    public override async Task EndAsync(CancellationToken cancellationToken)
+    {
+        if (IsBegun)
+        {
+            await PassOnAsync(cancellationToken);
+            await _writing;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task ApplyAsync(DateTimeOffset now, CancellationToken cancellationToken) => Task.CompletedTask; // all of it waits in this transaction
+
+    /// <inheritdoc/>
+    public override Task HoldAsync(DateTimeOffset now, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody of an empty roster is in danger.");
+
+    protected override async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await Db.Database.BeginTransactionAsync(cancellationToken);
+        // a node that loses its power lets go of these people before its run counts as given up and the next run writes them; by itself the server would wait for two hours
+        await ExecuteAsync("SET LOCAL tcp_keepalives_idle = 20; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 2", [], cancellationToken);
+    }
+
+    protected override async ValueTask WriteAsync(StagedPerson person, CancellationToken cancellationToken)
+    {
+        _batch.Add(person);
+        if (_batch.Count == BatchSize)
+        {
+            await PassOnAsync(cancellationToken);
+        }
+    }
+
+    // whatever it failed with was told to whoever waited for it; else the run ended for another reason
+    protected override async Task AbandonAsync() => await _writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    protected override object ValueOf(DateTimeOffset moment) => moment;
+
+    private async Task PassOnAsync(CancellationToken cancellationToken)
+    {
+        await _writing;
+        var batch = _batch;
+        _batch = new(BatchSize);
+        _writing = Task.Run(() => InsertAsync(batch, cancellationToken), cancellationToken);
+    }
+
+    private async Task InsertAsync(List<StagedPerson> batch, CancellationToken cancellationToken)
+    {
+        await using (var copy = await PostgresCopy.BeginAsync((NpgsqlConnection)Db.Database.GetDbConnection(), "\"Employees\"", Columns(), cancellationToken))
+        {
+            batch.ForEach(copy.Write);
+            await copy.CompleteAsync(cancellationToken);
+        }
+
+        await ExecuteAsync(
+            $"""
+            INSERT INTO "SyncEntries" ("RunId", "At", "Kind", "Code", "PersonId", "Fields")
+            SELECT @p0, @p1, '{SyncEntryKind.Added}', '{SyncEntryCode.NewPerson}', person, 0 FROM unnest(@p2) AS person
+            """,
+            [Run.Id, time.GetUtcNow(), batch.ConvertAll(person => person.Row.PersonId)], cancellationToken);
+    }
+
+    private IReadOnlyList<StagedColumn> Columns() =>
+    [
+        new(nameof(Employee.ConnectionId), typeof(Guid), _ => Run.ConnectionId),
+        new(nameof(Employee.LastRunId), typeof(Guid), _ => Run.Id),
+        .. StagedColumn.OfEmployee,
+    ];
+}
