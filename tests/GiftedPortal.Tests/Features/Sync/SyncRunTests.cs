@@ -199,17 +199,22 @@ public abstract class SyncRunTests<TDatabase>(TDatabase database) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_connection_paused_during_its_first_run_has_nobody()
+    public async Task A_connection_that_ends_during_its_first_run_has_nobody()
     {
         await _bench.ApproveAsync();
         _bench.Provider.People.AddRange(Enumerable.Range(1, 3).Select(SyncBench.Person));
-        _bench.Provider.AfterPeople = async token => (await _bench.Portal.Get<ConnectionService>()
-            .OperateAsync(_bench.Connection, ConnectionOperation.Pause, TestPortal.Staff("Olga", StaffRoles.Operator), "why", token)).Should().BeNull();
+        _bench.Provider.AfterPeople = async token =>
+        {
+            await using var db = await _bench.Portal.Contexts.CreateDbContextAsync(token);
+            var connection = await db.Set<Connection>().SingleAsync(one => one.Id == _bench.Connection, token);
+            connection.Apply(ConnectionOperation.Disconnect, _bench.Member, _bench.Portal.Time.GetUtcNow());
+            await db.SaveChangesAsync(token);
+        };
 
         (await _bench.RunAsync())!.Outcome.Should().Be(SyncOutcome.ConnectionStopped);
 
         (await _bench.RosterAsync()).Should().BeEmpty();
-        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Paused);
+        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Disconnected);
     }
 
     [Fact]
