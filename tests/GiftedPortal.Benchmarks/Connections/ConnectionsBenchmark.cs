@@ -21,7 +21,7 @@ internal static class ConnectionsBenchmark
     private const int People = 100;
     private const double MostDelay = 5; // seconds
     private const double MostForOthers = 1.2;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Table table, TimeSpan interval)

@@ -20,20 +20,39 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
     public async Task The_first_run_stores_everybody_and_the_connection_goes_live()
     {
         await _bench.ApproveAsync();
-        People.AddRange(Enumerable.Range(1, 1200).Select(SyncBench.Person));
+        People.AddRange(Enumerable.Range(1, 4500).Select(SyncBench.Person));
 
         var run = await _bench.RunAsync();
 
         run.Should().BeEquivalentTo(new
         {
-            Trigger = SyncTrigger.First, Status = SyncRunStatus.Succeeded, Outcome = SyncOutcome.FirstRoster, Calls = 1, PeopleRead = 1200, Added = 1200, Changed = 0, Left = 0,
+            Trigger = SyncTrigger.First, Status = SyncRunStatus.Succeeded, Outcome = SyncOutcome.FirstRoster, Calls = 1, PeopleRead = 4500, Added = 4500, Changed = 0, Left = 0,
         });
         var roster = await _bench.RosterAsync();
-        roster.Should().HaveCount(1200);
+        roster.Should().HaveCount(4500);
         roster["7"].Should().BeEquivalentTo(SyncBench.Person(7), options => options.Excluding(person => person.Id).Excluding(person => person.AccountId).Excluding(person => person.Unreadable).Excluding(person => person.Fingerprint));
         (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
         (await _bench.Portal.AuditOfAsync(_bench.Connection)).Select(entry => entry.Action).TakeLast(2)
             .Should().Equal("connection.start-first-sync", "connection.go-live");
+    }
+
+    [Fact]
+    public async Task A_first_run_that_fails_after_thousands_of_people_stores_nobody_and_the_next_one_everybody()
+    {
+        await _bench.ApproveAsync();
+        People.AddRange(Enumerable.Range(1, 4500).Select(SyncBench.Person));
+        _bench.Provider.Failure = SyncBench.Failed(FailureKind.Nonsense);
+
+        var failed = (await _bench.RunAsync())!;
+
+        failed.Outcome.Should().Be(SyncOutcome.Nonsense);
+        (await _bench.RosterAsync()).Should().BeEmpty();
+        (await _bench.EntriesAsync(failed)).Should().OnlyContain(entry => entry.Kind == SyncEntryKind.Call || entry.Kind == SyncEntryKind.Error);
+        _bench.Provider.Failure = null;
+        var run = (await _bench.RunAsync())!;
+        run.Outcome.Should().Be(SyncOutcome.FirstRoster);
+        (await _bench.RosterAsync()).Should().HaveCount(4500);
+        (await _bench.EntriesAsync(run)).Where(entry => entry.Kind == SyncEntryKind.Added).Select(entry => entry.PersonId).Should().BeEquivalentTo(People.Select(person => person.Id));
     }
 
     [Fact]
