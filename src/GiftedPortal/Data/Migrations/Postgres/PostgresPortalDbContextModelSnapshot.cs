@@ -1507,6 +1507,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId", "Status", "Id");
 
+                    b.HasIndex("Id", "CustomerId", "Status");
+
                     b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
                         .HasFilter("\"Trigger\" = 'Requested'");
 

@@ -1486,6 +1486,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId", "Status", "Id");
 
+                    b.HasIndex("Id", "CustomerId", "Status");
+
                     b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
                         .HasFilter("\"Trigger\" = 'Requested'");
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GiftedPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123062401_Initial")]
+    [Migration("20261123065432_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1488,6 +1488,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasIndex("CustomerId", "Outcome", "Id");
 
                     b.HasIndex("CustomerId", "Status", "Id");
+
+                    b.HasIndex("Id", "CustomerId", "Status");
 
                     b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
                         .HasFilter("\"Trigger\" = 'Requested'");

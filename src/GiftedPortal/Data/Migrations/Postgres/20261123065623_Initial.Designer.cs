@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123062414_Initial")]
+    [Migration("20261123065623_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1509,6 +1509,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasIndex("CustomerId", "Outcome", "Id");
 
                     b.HasIndex("CustomerId", "Status", "Id");
+
+                    b.HasIndex("Id", "CustomerId", "Status");
 
                     b.HasIndex(new[] { "Id", "StartedBy", "Status", "CustomerId", "ConnectionId" }, "IX_SyncRuns_Requested")
                         .HasFilter("\"Trigger\" = 'Requested'");
