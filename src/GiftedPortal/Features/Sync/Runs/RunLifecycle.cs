@@ -21,6 +21,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     /// <summary>Begins a run; null when the connection does not sync now, or another run of it is under way.</summary>
     public async Task<SyncRun?> BeginAsync(Guid connectionId, SyncTrigger trigger, Actor actor, CancellationToken cancellationToken)
     {
+        await WriteEndsAsync(cancellationToken);
         var now = time.GetUtcNow();
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         if (!await GiveUpOrphanAsync(db, connectionId, now, cancellationToken)
@@ -79,13 +80,6 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         }
     }
 
-    /// <summary>Ends a run that writes no roster.</summary>
-    public async Task EndAsync(SyncRun run, SyncOutcome outcome, RunJournal journal, ProviderFailure? failure, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        await EndAsync(db, run, outcome, journal, plan: null, failure, held: null, cancellationToken);
-    }
-
     /// <summary>Ends a run that the brake stopped: whom it counted is written down, for somebody to decide.</summary>
     public Task StopAsync(SyncRun run, RunJournal journal, RosterPlan plan, RosterStaging staging, CancellationToken cancellationToken) =>
         EndAsync(staging.Db, run, SyncOutcome.Brake, journal, plan, failure: null, staging, cancellationToken);
@@ -124,6 +118,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
                 if (!await IsRunningAsync(run.Id, cancellationToken))
                 {
                     Log.GivenUp(logger, run.Id);
+                    await TellWhyAsync(run.Id, journal, cancellationToken);
                     return;
                 }
 
@@ -196,6 +191,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     /// <returns>Their connections.</returns>
     public async Task<IReadOnlyList<Guid>> GiveUpOrphansAsync(CancellationToken cancellationToken)
     {
+        await WriteEndsAsync(cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var running = await db.Set<SyncRun>().AsNoTracking().Where(run => run.Status == SyncRunStatus.Running).ToListAsync(cancellationToken);
         var orphans = running.Where(run => node.IsGone(run, time.GetUtcNow())).Select(run => run.ConnectionId).ToList();
@@ -285,5 +281,14 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Sync run {RunId} was given up while it still ran; what it read is dropped")]
         public static partial void GivenUp(ILogger logger, Guid runId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The end of sync run {RunId}, {Outcome}, could not be written; it will be as soon as the database takes it")]
+        public static partial void Unwritten(ILogger logger, Exception error, Guid runId, SyncOutcome outcome);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The end of sync run {RunId}, {Outcome}, is written")]
+        public static partial void Written(ILogger logger, Guid runId, SyncOutcome outcome);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The end of sync run {RunId}, {Outcome}, cannot be written")]
+        public static partial void Lost(ILogger logger, Exception error, Guid runId, SyncOutcome outcome);
     }
 }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Sync.Runs;
@@ -94,7 +95,11 @@ internal abstract class RosterStaging(PortalDbContext db, SyncRun run) : IAsyncD
             if (IsBegun)
             {
                 await AbandonAsync();
-                await ExecuteAsync($"DROP TABLE IF EXISTS {Table}", [], CancellationToken.None);
+                // a connection that broke has no table any more, and to ask it would hide why it broke
+                if (db.Database.GetDbConnection().State is ConnectionState.Open)
+                {
+                    await ExecuteAsync($"DROP TABLE IF EXISTS {Table}", [], CancellationToken.None);
+                }
             }
         }
         finally
