@@ -26,6 +26,7 @@ using GiftedPortal.Tests.Features.Sync.Health;
 using GiftedPortal.Tests.Features.Sync.Log;
 using GiftedPortal.Tests.Features.Sync.Retention;
 using GiftedPortal.Tests.Testing;
+using Microsoft.EntityFrameworkCore;
 
 // the service tests of GiftedPortal.Tests once more, on the other database
 namespace GiftedPortal.EndToEndTests;
@@ -96,6 +97,32 @@ public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunT
 public sealed class BrakeServiceOnPostgresTests(PostgresDatabase database) : BrakeServiceTests<PostgresDatabase>(database);
 
 public sealed class BadAnswersOnPostgresTests(PostgresDatabase database) : BadAnswersTests<PostgresDatabase>(database);
+
+public sealed class SandboxFaultOnPostgresTests(PostgresDatabase database) : SandboxFaultTests<PostgresDatabase>(database);
+
+public sealed class StorageTroubleOnPostgresTests(PostgresDatabase database) : StorageTroubleTests<PostgresDatabase>(database)
+{
+    [Fact]
+    public async Task A_connection_to_the_database_that_breaks_in_the_middle_changes_nobody()
+    {
+        var before = await Bench.RosterAsync();
+        Bench.Provider.People.AddRange(Enumerable.Range(1000, 5000).Select(SyncBench.Person));
+        Bench.Provider.AfterPeople = async token =>
+        {
+            await using var db = await Bench.Portal.Contexts.CreateDbContextAsync(token);
+            var ended = db.Database.SqlQueryRaw<long>(
+                "SELECT count(pg_terminate_backend(pid, 30000)) AS \"Value\" FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY%'");
+            (await ended.SingleAsync(token)).Should().Be(1L, "people are being staged");
+        };
+
+        await FailsAsync();
+
+        await ShouldHaveFailedAsync(before, "the connection to the database broke");
+        await ShouldSucceedAsync(added: 5000);
+    }
+}
+
+public sealed class LongLockOnPostgresTests(PostgresDatabase database) : LongLockTests<PostgresDatabase>(database);
 
 public sealed class SyncServiceOnPostgresTests(PostgresDatabase database) : SyncServiceTests<PostgresDatabase>(database);
 

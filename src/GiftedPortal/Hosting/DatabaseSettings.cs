@@ -9,6 +9,9 @@ namespace GiftedPortal.Hosting;
 /// <summary>Reads the database's settings.</summary>
 internal static class DatabaseSettings
 {
+    // whoever locks the database for half a minute, as a backup may, stops nobody
+    private const int Patience = 60;
+
     /// <summary>Registers the database. Wrong settings are told together with all other ones, by <see cref="Validator"/>.</summary>
     public static DatabaseOptions AddPortalDatabase(this WebApplicationBuilder builder)
     {
@@ -49,7 +52,7 @@ internal static class DatabaseSettings
 
         try
         {
-            return new DatabaseOptions(provider, provider is DatabaseProvider.Sqlite ? Sqlite(text) : new NpgsqlConnectionStringBuilder(text).ConnectionString);
+            return new DatabaseOptions(provider, provider is DatabaseProvider.Sqlite ? Sqlite(text) : Postgres(text));
         }
         catch (ArgumentException)
         {
@@ -67,6 +70,20 @@ internal static class DatabaseSettings
         }
 
         builder.DataSource = Path.GetFullPath(builder.DataSource);
+        return Patient(builder.ConnectionString, "Default Timeout");
+    }
+
+    private static string Postgres(string text) => Patient(new NpgsqlConnectionStringBuilder(text).ConnectionString, "Command Timeout");
+
+    /// <summary>With the seconds that a statement may take, waiting for others included, where nothing is said about it.</summary>
+    private static string Patient(string text, string setting)
+    {
+        var builder = new DbConnectionStringBuilder { ConnectionString = text };
+        if (!builder.ContainsKey(setting))
+        {
+            builder[setting] = Patience;
+        }
+
         return builder.ConnectionString;
     }
 

@@ -43,7 +43,7 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         "ErasureService.OfMemberAsync", "HandoverService.ListAsync", "LetterService.ListAsync", "PermissionService.CatchUpAsync", "PermissionService.ConfirmationsAsync",
         "PermissionService.HistoryAsync", "PermissionService.LatestAsync", "PermissionService.WatchAsync", "ProgressService.ListAsync", "QueueService.ListAsync",
         "QueueService.NeighboursAsync", "ReportService.ReadAsync", "ReviewNotes.ListAsync", "ReviewService.FindAsync", "RunLifecycle.BeginAsync", "SetupService.LoadAsync", "SetupService.TypedAsync",
-        "SyncLogService.CountNewerAsync", "SyncLogService.DaysAsync", "SyncLogService.EntriesAsync", "SyncLogService.FindRunAsync", "SyncLogService.ListRunsAsync", "SyncLogService.OpenRunAsync", "SyncLogService.RecordExportAsync", "SyncLogService.SummaryAsync",
+        "SyncLogService.CountNewerAsync", "SyncLogService.DaysAsync", "SyncLogService.EntriesAsync", "SyncLogService.FindRunAsync", "SyncLogService.KnowsSomeNamesAsync", "SyncLogService.KnowsSomeNamesOfRunAsync", "SyncLogService.ListRunsAsync", "SyncLogService.OpenRunAsync", "SyncLogService.RecordExportAsync", "SyncLogService.SummaryAsync",
         "HealthService.ListAsync", "HealthService.OfAsync", "RunGapService.OfAsync", "RunHistoryService.AttemptsAsync", "RunHistoryService.BandAsync", "RunValueService.MaskedAsync", "TimelineService.ReadAsync",
         "SyncService.RunAsync", "ViewingService.EndAsync", "ViewingService.IsOpenAsync",
     ];

@@ -68,6 +68,8 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(entry => entry.Action).HasMaxLength(60);
         builder.Property(entry => entry.Origin).HasMaxLength(200);
         builder.HasIndex(entry => entry.ConnectionId);
+        // a connection's timeline: most entries of an old one say that somebody looked, and are not on it
+        builder.HasIndex(entry => new { entry.ConnectionId, entry.Action, entry.At });
         builder.HasIndex(entry => entry.CustomerId);
     }
 }

@@ -47,7 +47,7 @@ internal sealed partial class SyncService(
         catch (ProviderException error)
         {
             journal.Failed($"{error.Failure.Call}: {error.Failure.Detail}");
-            await runs.EndAsync(run, SyncOutcomes.Of(error.Failure.Kind), journal, error.Failure, cancellationToken);
+            await runs.EndAsync(run, SyncOutcomes.Of(error.Failure.Kind), journal, error.Failure, CancellationToken.None);
         }
         catch (Exception error)
         {

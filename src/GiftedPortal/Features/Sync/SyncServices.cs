@@ -43,6 +43,7 @@ public static class SyncServices
         services.AddSingleton<IEraser, EmployeeEraser>();
         services.AddSingleton<IEraser, EntryEraser>();
         services.AddHostedService<SyncReconcileAtStart>();
+        services.AddHostedService<UnwrittenEndsWriter>();
         services.AddHealth();
         return services.AddQuartz(scheduler => scheduler
             .UseDefaultThreadPool(SyncShares.Workers)

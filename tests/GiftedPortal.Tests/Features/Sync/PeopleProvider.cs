@@ -13,6 +13,9 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
     /// <summary>Reads people in place of <see cref="People"/>.</summary>
     public IHrisProvider? Reader { get; set; }
 
+    /// <summary>The credentials that <see cref="Reader"/> reads with.</summary>
+    public ProviderConnection Credentials { get; set; } = Providers.HiBob.BobTesting.Connection;
+
     public ProviderFailure? Failure { get; set; }
 
     /// <summary>Awaited after the last person, before the stream ends.</summary>
@@ -47,7 +50,7 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
     {
         if (Reader is not null)
         {
-            await foreach (var person in Reader.ReadPeopleAsync(Providers.HiBob.BobTesting.Connection, calls, isUnchanged, cancellationToken))
+            await foreach (var person in Reader.ReadPeopleAsync(Credentials, calls, isUnchanged, cancellationToken))
             {
                 yield return person;
             }

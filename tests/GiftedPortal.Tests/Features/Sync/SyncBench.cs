@@ -11,6 +11,7 @@ using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Log.Values;
+using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
@@ -53,7 +54,7 @@ public sealed class SyncBench
 
     public RunValueService Values => new(_portal.Contexts, _portal.Get<IDataProtectionProvider>(), _portal.Time);
 
-    public RunGapService Gaps => new(_portal.Contexts, Values);
+    public RunGapService Gaps => new(_portal.Contexts, Values, SyncRetention.Default, _portal.Time);
 
     public HealthService Health => _portal.Get<HealthService>();
 
@@ -97,11 +98,14 @@ public sealed class SyncBench
         return run is null ? null : await FindRunAsync(run.Id);
     }
 
+    /// <summary>That of another process, which takes ours for gone.</summary>
+    internal RunLifecycle Elsewhere() => LifecycleOf(new SyncNode());
+
     /// <summary>A run begins, and its process dies.</summary>
     public async Task BeginElsewhereAsync()
     {
         _portal.Time.Advance(TimeSpan.FromMinutes(1));
-        (await LifecycleOf(new SyncNode()).BeginAsync(Connection, SyncTrigger.Scheduled, Actor.System("test"), Stop)).Should().NotBeNull();
+        (await Elsewhere().BeginAsync(Connection, SyncTrigger.Scheduled, Actor.System("test"), Stop)).Should().NotBeNull();
     }
 
     public async Task<SyncRun> FindRunAsync(Guid id)
@@ -149,7 +153,8 @@ public sealed class SyncBench
     public static ProviderFailure Failed(FailureKind kind) => new(kind, "POST /people/search", 500, null, "as the test says");
 
     private RunLifecycle LifecycleOf(SyncNode node) => new(
-        _portal.Contexts, new BrakeLetters(_portal.Get<Outbox>(), _portal.Get<StaffMailbox>()), node, _portal.Time, NullLogger<RunLifecycle>.Instance);
+        _portal.Contexts, new BrakeLetters(_portal.Get<Outbox>(), _portal.Get<StaffMailbox>()), node, _portal.Time,
+        _loggers.CreateLogger<RunLifecycle>());
 
     private SyncService SyncOf(RunLifecycle lifecycle) => new(
         _portal.Contexts, lifecycle, _portal.Get<ConnectionService>(), _portal.Get<CredentialService>(), new RunChecks(_portal.Get<PermissionService>()), _providers,

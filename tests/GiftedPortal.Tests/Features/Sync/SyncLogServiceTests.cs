@@ -155,7 +155,7 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
     }
 
     private async Task<IEnumerable<Guid>> FoundAsync(string code, SyncRunStatus? status = null, string? text = null) =>
-        (await Log.ListRunsAsync(new RunsAddress(status?.ToString(), _bench.Member.CustomerId, text, null, null, code).ToQuery(), Olga, Stop)).Select(row => row.Run.Id);
+        (await Log.ListRunsAsync(new RunsAddress(status?.ToString(), $"{_bench.Member.CustomerId}", text, null, null, code).ToQuery(), Olga, Stop)).Select(row => row.Run.Id);
 
     [Fact]
     public async Task Lines_are_found_by_a_name_and_around_one_of_them()
@@ -167,6 +167,37 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
         (await Log.EntriesAsync(run.Id, new EntryQuery(Text: "first 33"), Olga, Stop)).Should().ContainSingle().Which.PersonId.Should().Be("33");
         (await Log.EntriesAsync(run.Id, new EntryQuery(Take: 15) { Line = all[30].Id }, Olga, Stop)).Select(entry => entry.Id).Should().Equal(all.Skip(20).Take(15).Select(entry => entry.Id));
         (await Log.EntriesAsync(run.Id, new EntryQuery(Take: 15) { Line = all[2].Id }, Olga, Stop)).Select(entry => entry.Id).Should().Equal(all.Take(15).Select(entry => entry.Id));
+    }
+
+    [Fact]
+    public async Task Of_a_large_company_some_are_found_by_name_and_all_by_id_and_it_is_told()
+    {
+        const int people = SyncLogService.MostNames + 1;
+        await _bench.SyncedAsync(people);
+        var first = (await _bench.RunsAsync()).Single();
+        _bench.Provider.People[8] = _bench.Provider.People[8] with { Department = "Marketing" };
+        var changed = (await _bench.RunAsync())!;
+        var customer = _bench.Member.CustomerId!.Value;
+
+        // in order of their ids as text, 999 is the last
+        (await LinesAsync(first, "first 10 TEST")).Should().Equal("10");
+        (await LinesAsync(first, "first 999 TEST")).Should().BeEmpty();
+        (await LinesAsync(first, "999")).Should().Equal("999");
+        (await LinesAsync(changed, "first 9 TEST")).Should().Equal(["9"], "a run that touched few people knows all their names");
+        (await RunsAsync("first 10 TEST")).Should().Equal(first.Id);
+        (await RunsAsync("first 999 TEST")).Should().BeEmpty();
+        (await RunsAsync("999")).Should().Equal(first.Id);
+
+        (await Log.KnowsSomeNamesOfRunAsync(first.Id, Olga, Stop)).Should().BeTrue();
+        (await Log.KnowsSomeNamesOfRunAsync(changed.Id, Olga, Stop)).Should().BeFalse();
+        (await Log.KnowsSomeNamesAsync(customer, Olga, Stop)).Should().BeTrue();
+        var small = await new SyncBench(_bench.Portal.Contexts).SyncedAsync(people: 3);
+        (await Log.KnowsSomeNamesAsync(small.Member.CustomerId!.Value, Olga, Stop)).Should().BeFalse();
+        (await Log.KnowsSomeNamesAsync(customer, small.Member, Stop)).Should().BeFalse("it is another customer's");
+        (await Log.KnowsSomeNamesOfRunAsync(first.Id, _bench.Member, Stop)).Should().BeFalse("lines are for staff");
+
+        async Task<IEnumerable<string?>> LinesAsync(SyncRun run, string text) => (await Log.EntriesAsync(run.Id, new EntryQuery(Text: text), Olga, Stop)).Select(entry => entry.PersonId);
+        async Task<IEnumerable<Guid>> RunsAsync(string text) => (await Log.ListRunsAsync(new RunQuery(CustomerId: customer) { Person = text }, Olga, Stop)).Select(row => row.Run.Id);
     }
 
     [Fact]

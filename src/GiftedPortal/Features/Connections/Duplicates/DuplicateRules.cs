@@ -7,13 +7,14 @@ namespace GiftedPortal.Features.Connections.Duplicates;
 /// <param name="CustomerId">Its customer.</param>
 /// <param name="CustomerName">The name that Gifted knows the customer by.</param>
 /// <param name="CompanyName">The name as typed in its set-up.</param>
+/// <param name="Provider">Key of the provider.</param>
 /// <param name="Environment">The provider's environment.</param>
 /// <param name="ServiceUserId">The service user's id.</param>
 /// <param name="AccountId">The tenant's id, known only from an answer to accepted credentials.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="StatusSince">UTC.</param>
 internal sealed record DuplicateCandidate(
-    Guid Id, Guid CustomerId, string CustomerName, string? CompanyName, string Environment, string? ServiceUserId, string? AccountId, ConnectionStatus Status, DateTimeOffset StatusSince)
+    Guid Id, Guid CustomerId, string CustomerName, string? CompanyName, string Provider, string Environment, string? ServiceUserId, string? AccountId, ConnectionStatus Status, DateTimeOffset StatusSince)
 {
     /// <summary>Keys of its names.</summary>
     public IEnumerable<string> Keys => new[] { CustomerName, CompanyName }.OfType<string>().Select(CompanyKey.Of).Where(key => key.Length > 0).Distinct();
@@ -36,7 +37,7 @@ internal static class DuplicateRules
     /// <summary>What to ask; null: nothing to resolve.</summary>
     /// <param name="self">The connection being set up.</param>
     /// <param name="typedName">The company name as typed.</param>
-    /// <param name="others">All other connections to the same provider.</param>
+    /// <param name="others">Other connections to the same provider: those that may be alike, by customer, name, account or service user.</param>
     public static DuplicateFinding? Find(DuplicateCandidate self, string typedName, IReadOnlyCollection<DuplicateCandidate> others)
     {
         var typed = CompanyKey.Of(typedName);

@@ -83,15 +83,13 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
     private static async Task<(DuplicateCandidate? Self, List<DuplicateCandidate> Others)> CandidatesAsync(
         PortalDbContext db, Guid connectionId, string? typedName, CancellationToken cancellationToken)
     {
-        var own = db.Set<Connection>().Where(one => one.Id == connectionId);
-        if (await Candidates(db, own).FirstOrDefaultAsync(cancellationToken) is not { } stored)
+        if (await Candidates(db, db.Set<Connection>().Where(one => one.Id == connectionId)).FirstOrDefaultAsync(cancellationToken) is not { } stored)
         {
             return (null, []);
         }
 
         var self = stored with { CompanyName = typedName ?? stored.CompanyName };
-        var provider = await own.Select(one => one.Provider).FirstAsync(cancellationToken);
-        var alike = Alike(db, db.Set<Connection>().Where(other => other.Id != connectionId && other.Provider == provider), self);
+        var alike = Alike(db, db.Set<Connection>().Where(other => other.Id != connectionId && other.Provider == self.Provider), self);
         return (self, await Candidates(db, db.Set<Connection>().Where(other => alike.Contains(other.Id))).ToListAsync(cancellationToken));
     }
 
@@ -122,7 +120,7 @@ public sealed class DuplicateService(IDbContextFactory<PortalDbContext> database
         from connection in connections.AsNoTracking()
         join customer in db.Set<Customer>() on connection.CustomerId equals customer.Id
         select new DuplicateCandidate(
-            connection.Id, customer.Id, customer.Name, connection.CompanyName, connection.Environment, connection.ServiceUserId, connection.AccountId, connection.Status, connection.StatusSince);
+            connection.Id, customer.Id, customer.Name, connection.CompanyName, connection.Provider, connection.Environment, connection.ServiceUserId, connection.AccountId, connection.Status, connection.StatusSince);
 }
 
 /// <summary>How a set-up stands with duplicates.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Providers;
@@ -9,6 +10,9 @@ namespace GiftedPortal.Features.Permissions.History;
 public sealed partial class CheckHistory
 {
     private const int Columns = 12;
+
+    // what lies further back is more than anybody pages through, or a number that cannot be counted with
+    private const int MostPages = 100_000;
 
     /// <summary>The connection.</summary>
     [Parameter, EditorRequired] public Guid ConnectionId { get; set; }
@@ -28,6 +32,12 @@ public sealed partial class CheckHistory
     [Inject] private CurrentActor Current { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    /// <summary>A check as an address names it; null for anything else.</summary>
+    public static Guid? IdOf(string? text) => Guid.TryParse(text, out var id) ? id : null;
+
+    /// <summary>A page as an address names it; the first one for anything else.</summary>
+    public static int PageOf(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page < MostPages ? page : 0;
 
     private async Task<HistoryView> LoadAsync(CancellationToken cancellationToken)
     {

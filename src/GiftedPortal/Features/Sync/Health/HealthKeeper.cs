@@ -26,13 +26,24 @@ internal sealed class HealthKeeper(SyncPolicy policy) : SaveChangesInterceptor
         return result;
     }
 
-    /// <summary>Makes the stored state agree with what is known; the caller saves.</summary>
-    public async Task SettleAsync(PortalDbContext db, Guid connectionId, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task SettleAsync(PortalDbContext db, Guid connectionId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var connection = db.Set<Connection>().Local.FirstOrDefault(one => one.Id == connectionId)
             ?? await db.Set<Connection>().AsNoTracking().FirstAsync(one => one.Id == connectionId, cancellationToken);
         var health = HealthRules.Of(await HealthReading.OfAsync(db, connection, cancellationToken), policy.Interval, now);
         var open = await db.Set<HealthRecord>().Where(record => record.ConnectionId == connectionId && record.ClosedAt == null).OrderByDescending(record => record.Id).ToListAsync(cancellationToken);
+        Settle(db, connectionId, connection.CustomerId, health, open, now);
+    }
+
+    /// <summary>Makes the stored state agree with what is known; the caller saves.</summary>
+    /// <param name="db">Where.</param>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="customerId">Its customer.</param>
+    /// <param name="health">How it is doing; null: it does not sync.</param>
+    /// <param name="open">The states that are open, newest first.</param>
+    /// <param name="now">UTC.</param>
+    public static void Settle(PortalDbContext db, Guid connectionId, Guid customerId, HealthFinding? health, IReadOnlyList<HealthRecord> open, DateTimeOffset now)
+    {
         if (health is not null && open is [var newest, ..] && newest.State == health.State && newest.Owner == health.Owner)
         {
             return;
@@ -47,7 +58,7 @@ internal sealed class HealthKeeper(SyncPolicy policy) : SaveChangesInterceptor
         {
             db.Add(new HealthRecord
             {
-                ConnectionId = connectionId, CustomerId = connection.CustomerId, State = health.State, Owner = health.Owner, Because = health.Because, OpenedAt = now,
+                ConnectionId = connectionId, CustomerId = customerId, State = health.State, Owner = health.Owner, Because = health.Because, OpenedAt = now,
             });
         }
     }

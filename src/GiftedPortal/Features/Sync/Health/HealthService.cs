@@ -11,7 +11,8 @@ namespace GiftedPortal.Features.Sync.Health;
 /// <summary>Says how connections are doing, and since when.</summary>
 public sealed class HealthService(IDbContextFactory<PortalDbContext> database, SyncPolicy policy, TimeProvider time)
 {
-    private readonly HealthKeeper _keeper = new(policy);
+    // connections that are looked at with one question
+    private const int Together = 200;
 
     /// <summary>How a connection that the actor may see is doing; null before its approval, after its end, and for anybody else's.</summary>
     public async Task<HealthRecord?> OfAsync(Guid connectionId, Actor actor, CancellationToken cancellationToken)
@@ -60,13 +61,35 @@ public sealed class HealthService(IDbContextFactory<PortalDbContext> database, S
                 && !db.Set<HealthRecord>().Any(record => record.ConnectionId == one.Id && record.ClosedAt == null && record.State == HealthState.Late)
                 && !db.Set<SyncRun>().Any(run => run.ConnectionId == one.Id && run.Id.CompareTo(RunKeys.FirstOf(limit)) >= 0 && run.Status == SyncRunStatus.Succeeded))
             .Select(one => one.Id).ToListAsync(cancellationToken);
-        foreach (var connectionId in late)
+        foreach (var some in late.Chunk(Together))
         {
-            await _keeper.SettleAsync(db, connectionId, now, cancellationToken);
+            await SettleAsync(some, now, cancellationToken);
+        }
+
+        return late.Count;
+    }
+
+    private async Task SettleAsync(IReadOnlyList<Guid> connectionIds, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
+        var live = await db.Set<Connection>()
+            .Where(one => connectionIds.Contains(one.Id) && one.Status == ConnectionStatus.Live)
+            .Select(one => new
+            {
+                one.Id, one.CustomerId, one.Status, one.StatusSince,
+                SucceededAt = db.Set<SyncRun>().Where(run => run.ConnectionId == one.Id && run.Status == SyncRunStatus.Succeeded)
+                    .OrderByDescending(run => run.Id).Select(run => run.FinishedAt).FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var open = (await db.Set<HealthRecord>().Where(record => connectionIds.Contains(record.ConnectionId) && record.ClosedAt == null).ToListAsync(cancellationToken))
+            .ToLookup(record => record.ConnectionId);
+        foreach (var one in live)
+        {
+            var health = HealthRules.Of(new HealthFacts(one.Status, one.StatusSince) { SucceededAt = one.SucceededAt }, policy.Interval, now);
+            HealthKeeper.Settle(db, one.Id, one.CustomerId, health, [.. open[one.Id].OrderByDescending(record => record.Id)], now);
         }
 
         await db.SaveChangesAsync(cancellationToken);
-        return late.Count;
     }
 }
 

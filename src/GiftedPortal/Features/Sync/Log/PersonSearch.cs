@@ -6,9 +6,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Sync.Log;
 
-/// <summary>Finds people of rosters and the runs that touched them. An id is looked up at each connection; names are searched within one customer, whose roster is read for it.</summary>
+/// <summary>
+/// Finds people of rosters and the runs that touched them. An id is looked up at each connection. Names have no index, which every sync would pay for: they are looked at one by one, within one customer
+/// or among the people of one run, and no more than <see cref="MostNames"/> of them.
+/// </summary>
 internal static class PersonSearch
 {
+    /// <summary>Of a larger company, or of a run that touched more people, only the first ones are found by name; all are found by id.</summary>
+    public const int MostNames = 5000;
+
     private const int MostPeople = 50;
     private const int MostRuns = 1000;
 
@@ -23,10 +29,13 @@ internal static class PersonSearch
             select new { employee.ConnectionId, employee.PersonId, employee.FirstSeenAt }).Take(MostPeople).ToListAsync(cancellationToken);
         if (people.Count == 0 && (customerId ?? connectionId) is not null)
         {
-            people = await (
-                from connection in connections
-                join employee in Named(db.Set<Employee>(), text) on connection.Id equals employee.ConnectionId
-                select new { employee.ConnectionId, employee.PersonId, employee.FirstSeenAt }).Take(MostPeople).ToListAsync(cancellationToken);
+            var left = MostNames;
+            foreach (var id in await connections.OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(cancellationToken))
+            {
+                var looked = Roster(db, id).Take(left);
+                people.AddRange(await Named(looked, text).Take(MostPeople).Select(one => new { one.ConnectionId, one.PersonId, one.FirstSeenAt }).ToListAsync(cancellationToken));
+                left -= await looked.CountAsync(cancellationToken);
+            }
         }
 
         var runs = new List<Guid>();
@@ -45,13 +54,32 @@ internal static class PersonSearch
         return runs;
     }
 
-    /// <summary>The ids of the people of a run's connection whose name contains this text.</summary>
-    public static async Task<IReadOnlyList<string>> PeopleAsync(PortalDbContext db, Guid runId, string text, CancellationToken cancellationToken) =>
-        await (
-            from run in db.Set<SyncRun>()
-            where run.Id == runId
-            join employee in Named(db.Set<Employee>(), text) on run.ConnectionId equals employee.ConnectionId
-            select employee.PersonId).Take(MostPeople).ToListAsync(cancellationToken);
+    /// <summary>Whether a customer has more people than are looked at by name.</summary>
+    public static async Task<bool> IsTooLargeAsync(PortalDbContext db, Guid customerId, CancellationToken cancellationToken) =>
+        await db.Set<Connection>().Where(one => one.CustomerId == customerId)
+            .SelectMany(one => db.Set<Employee>().Where(employee => employee.ConnectionId == one.Id).Select(employee => employee.PersonId))
+            .Skip(MostNames).AnyAsync(cancellationToken);
+
+    /// <summary>Whether a run has lines about more people than are looked at by name.</summary>
+    public static Task<bool> IsTooLongAsync(PortalDbContext db, Guid runId, CancellationToken cancellationToken) =>
+        Lines(db, runId).Skip(MostNames).AnyAsync(cancellationToken);
+
+    /// <summary>The ids of the people of a run's lines whose name contains this text.</summary>
+    public static async Task<IReadOnlyList<string>> PeopleAsync(PortalDbContext db, Guid runId, string text, CancellationToken cancellationToken)
+    {
+        var connectionId = await db.Set<SyncRun>().Where(run => run.Id == runId).Select(run => run.ConnectionId).FirstOrDefaultAsync(cancellationToken);
+        // first the ids: a database that does not know how few they are may read the whole roster instead
+        var people = await Lines(db, runId).Take(MostNames).ToListAsync(cancellationToken);
+        return await Named(db.Set<Employee>().Where(one => one.ConnectionId == connectionId && people.Contains(one.PersonId)), text)
+            .Select(one => one.PersonId).Take(MostPeople).ToListAsync(cancellationToken);
+    }
+
+    // in the order of the index that has them, so that no more of them is read
+    private static IQueryable<string> Lines(PortalDbContext db, Guid runId) =>
+        db.Set<SyncEntry>().Where(entry => entry.RunId == runId && entry.PersonId != null).OrderBy(entry => entry.PersonId).Select(entry => entry.PersonId!);
+
+    private static IQueryable<Employee> Roster(PortalDbContext db, Guid connectionId) =>
+        db.Set<Employee>().Where(one => one.ConnectionId == connectionId).OrderBy(one => one.PersonId);
 
     private static IQueryable<Employee> Named(IQueryable<Employee> employees, string text)
     {

@@ -31,7 +31,8 @@ public abstract class RefreshingPage : ComponentBase, IDisposable
     /// <summary>The texts of the shared components.</summary>
     [Inject] protected IStringLocalizer<UiText> UiTexts { get; set; } = null!;
 
-    [Inject] private TimeProvider Clock { get; set; } = null!;
+    /// <summary>What time it is.</summary>
+    [Inject] protected TimeProvider Clock { get; set; } = null!;
 
     /// <summary>How numbers are written for the viewer.</summary>
     protected static CultureInfo Culture => CultureInfo.CurrentCulture;

@@ -1,5 +1,6 @@
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync.Log.Values;
+using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Ui;
@@ -17,6 +18,12 @@ public sealed partial class RunLines
     /// <summary>The run.</summary>
     [Parameter, EditorRequired] public Guid RunId { get; set; }
 
+    /// <summary>They have been kept long enough: those that were there are removed, or will be soon.</summary>
+    [Parameter] public bool AreOver { get; set; }
+
+    /// <summary>Not everybody in them was looked at by name.</summary>
+    [Parameter] public bool KnowsSomeNames { get; set; }
+
     /// <summary>A page of its lines.</summary>
     [Parameter, EditorRequired] public IReadOnlyList<SyncEntry> Entries { get; set; } = [];
 
@@ -30,6 +37,8 @@ public sealed partial class RunLines
     [Parameter] public string? Code { get; set; }
 
     [Inject] private RunValueService Values { get; set; } = null!;
+
+    [Inject] private SyncRetention Retention { get; set; } = null!;
 
     [Inject] private SyncSentences Sentences { get; set; } = null!;
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log.History;
 using GiftedPortal.Features.Sync.Log.Values;
+using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Ui;
 using Microsoft.AspNetCore.Components;
@@ -24,9 +26,9 @@ public sealed partial class RunPage
 
     [SupplyParameterFromQuery(Name = "code")] private string? Code { get; set; }
 
-    [SupplyParameterFromQuery(Name = "after")] private long? After { get; set; }
+    [SupplyParameterFromQuery(Name = "after")] private string? After { get; set; }
 
-    [SupplyParameterFromQuery(Name = "line")] private long? Line { get; set; }
+    [SupplyParameterFromQuery(Name = "line")] private string? Line { get; set; }
 
     [Inject] private RunHistoryService History { get; set; } = null!;
 
@@ -34,9 +36,14 @@ public sealed partial class RunPage
 
     [Inject] private RunValueService Values { get; set; } = null!;
 
+    [Inject] private SyncRetention Retention { get; set; } = null!;
+
     [Inject] private IStringLocalizer<HealthText> Owners { get; set; } = null!;
 
-    private EntryQuery Query => new EntriesAddress(KindName, Search, Code).ToQuery() with { After = After, Line = Line };
+    private EntryQuery Query => new EntriesAddress(KindName, Search, Code).ToQuery() with { After = Number(After), Line = Line is null ? null : Number(Line) ?? 0 };
+
+    // text that is no number leads to no page, and to a line that is not there
+    private static long? Number(string? text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
@@ -67,7 +74,9 @@ public sealed partial class RunPage
             await Values.MaskedAsync(Id, [.. entries.Where(entry => entry.Values is not null).Select(entry => entry.Id)], actor, cancellationToken),
             await History.BandAsync(run, actor, cancellationToken),
             await History.AttemptsAsync(run, actor, cancellationToken),
-            _gaps.Value.Gaps);
+            _gaps.Value.Gaps,
+            Retention.EndsLinesOf(run.StartedAt, Clock.GetUtcNow()),
+            !string.IsNullOrWhiteSpace(Search) && await Runs.KnowsSomeNamesOfRunAsync(Id, actor, cancellationToken));
     }
 
     /// <summary>What the page shows; no row for a run that is not there.</summary>
@@ -78,8 +87,10 @@ public sealed partial class RunPage
         IReadOnlyDictionary<long, IReadOnlyList<ShownChange>> Values,
         RunBand Band,
         IReadOnlyList<Attempt> Attempts,
-        RunGaps? Gaps)
+        RunGaps? Gaps,
+        bool LinesAreOver,
+        bool KnowsSomeNames)
     {
-        public static RunView Nothing { get; } = new(null, [], [], new Dictionary<long, IReadOnlyList<ShownChange>>(), new RunBand([]), [], null);
+        public static RunView Nothing { get; } = new(null, [], [], new Dictionary<long, IReadOnlyList<ShownChange>>(), new RunBand([]), [], null, false, false);
     }
 }

@@ -10,10 +10,11 @@ public sealed partial class RunsPage
     private DataState<IReadOnlyList<RunRow>>? _state;
     private (RunQuery Query, Guid? Newest)? _reading;
     private int _newer;
+    private bool _knowsSomeNames;
 
     [SupplyParameterFromQuery(Name = "status")] private string? StatusName { get; set; }
 
-    [SupplyParameterFromQuery(Name = "customer")] private Guid? CustomerId { get; set; }
+    [SupplyParameterFromQuery(Name = "customer")] private string? CustomerId { get; set; }
 
     [SupplyParameterFromQuery(Name = "text")] private string? Search { get; set; }
 
@@ -25,11 +26,11 @@ public sealed partial class RunsPage
 
     [SupplyParameterFromQuery(Name = "person")] private string? Person { get; set; }
 
-    [SupplyParameterFromQuery(Name = "before")] private Guid? Before { get; set; }
+    [SupplyParameterFromQuery(Name = "before")] private string? Before { get; set; }
 
     private SyncRunStatus? StatusFilter => Query.Status;
 
-    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search, From, To, Code, Person).ToQuery() with { Before = Before };
+    private RunQuery Query => new RunsAddress(StatusName, CustomerId, Search, From, To, Code, Person).ToQuery() with { Before = Guid.TryParse(Before, out var before) ? before : null };
 
     /// <inheritdoc/>
     protected override Task RefreshAsync() => _state?.ReloadAsync() ?? Task.CompletedTask;
@@ -41,6 +42,7 @@ public sealed partial class RunsPage
         var newest = _reading is { } reading && reading.Query == query ? reading.Newest : null;
         var rows = await Runs.ListRunsAsync(query with { UpTo = newest }, actor, cancellationToken);
         _newer = newest is { } shown && query.Before is null ? await Runs.CountNewerAsync(query, shown, actor, cancellationToken) : 0;
+        _knowsSomeNames = query is { Person.Length: > 0, CustomerId: { } customer } && await Runs.KnowsSomeNamesAsync(customer, actor, cancellationToken);
         _reading = (query, newest ?? (rows.Count > 0 ? rows[0].Run.Id : null));
         return rows;
     }

@@ -49,22 +49,24 @@ public sealed record EntryQuery(SyncEntryKind? Kind = null, string? Text = null,
 
 /// <summary>The filters of the list of runs as they stand in its address.</summary>
 /// <param name="Status">Only runs that stand so; another word is ignored.</param>
-/// <param name="Customer">Only this customer's.</param>
+/// <param name="Customer">Only this customer's; text that is no id finds nothing.</param>
 /// <param name="Text">Only where a name contains it.</param>
 /// <param name="From">Only runs from this moment on (ISO 8601); another text is ignored.</param>
 /// <param name="To">Only runs before this moment.</param>
 /// <param name="Code">Only runs with this code of the error catalogue; another text is ignored.</param>
 /// <param name="Person">Only runs that touched this person.</param>
-public sealed record RunsAddress(string? Status, Guid? Customer, string? Text, string? From, string? To, string? Code = null, string? Person = null)
+public sealed record RunsAddress(string? Status, string? Customer, string? Text, string? From, string? To, string? Code = null, string? Person = null)
 {
     /// <summary>What to look for.</summary>
-    public RunQuery ToQuery() => new(Customer, Status: Enum.TryParse<SyncRunStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null, Text: Text)
+    public RunQuery ToQuery() => new(Id(Customer), Status: Enum.TryParse<SyncRunStatus>(Status, out var status) && Enum.IsDefined(status) ? status : null, Text: Text)
     {
         From = Moment(From),
         To = Moment(To),
         Error = ErrorCatalogue.Find(Code),
         Person = Person,
     };
+
+    private static Guid? Id(string? text) => text is null ? null : Guid.TryParse(text, out var id) ? id : Guid.Empty;
 
     private static DateTimeOffset? Moment(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) && at >= DateTimeOffset.UnixEpoch ? at : null;

@@ -13,4 +13,7 @@ public sealed record SyncRetention(int RunDays, int EntryDays)
 
     /// <summary>Lines of runs that began before this moment (UTC) have been kept long enough.</summary>
     public DateTimeOffset EntriesEndAt(DateTimeOffset now) => now.AddDays(-EntryDays);
+
+    /// <summary>Whether the lines of a run that began then (UTC) are gone, or will be with the next look: nothing follows from those that are not there.</summary>
+    public bool EndsLinesOf(DateTimeOffset startedAt, DateTimeOffset now) => startedAt < EntriesEndAt(now);
 }

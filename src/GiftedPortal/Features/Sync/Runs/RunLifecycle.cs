@@ -21,6 +21,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     /// <summary>Begins a run; null when the connection does not sync now, or another run of it is under way.</summary>
     public async Task<SyncRun?> BeginAsync(Guid connectionId, SyncTrigger trigger, Actor actor, CancellationToken cancellationToken)
     {
+        await WriteEndsAsync(cancellationToken);
         var now = time.GetUtcNow();
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         if (!await GiveUpOrphanAsync(db, connectionId, now, cancellationToken)
@@ -79,13 +80,6 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         }
     }
 
-    /// <summary>Ends a run that writes no roster.</summary>
-    public async Task EndAsync(SyncRun run, SyncOutcome outcome, RunJournal journal, ProviderFailure? failure, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        await EndAsync(db, run, outcome, journal, plan: null, failure, held: null, cancellationToken);
-    }
-
     /// <summary>Ends a run that the brake stopped: whom it counted is written down, for somebody to decide.</summary>
     public Task StopAsync(SyncRun run, RunJournal journal, RosterPlan plan, RosterStaging staging, CancellationToken cancellationToken) =>
         EndAsync(staging.Db, run, SyncOutcome.Brake, journal, plan, failure: null, staging, cancellationToken);
@@ -124,6 +118,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
                 if (!await IsRunningAsync(run.Id, cancellationToken))
                 {
                     Log.GivenUp(logger, run.Id);
+                    await TellWhyAsync(run, journal, cancellationToken);
                     return;
                 }
 
@@ -181,6 +176,7 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     /// <returns>Their connections.</returns>
     public async Task<IReadOnlyList<Guid>> GiveUpOrphansAsync(CancellationToken cancellationToken)
     {
+        await WriteEndsAsync(cancellationToken);
         await using var db = await database.CreateDbContextAsync(cancellationToken);
         var running = await db.Set<SyncRun>().AsNoTracking().Where(run => run.Status == SyncRunStatus.Running).ToListAsync(cancellationToken);
         var orphans = running.Where(run => node.IsGone(run, time.GetUtcNow())).Select(run => run.ConnectionId).ToList();
@@ -234,18 +230,21 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
         run.RetryAt = failure?.RetryAt;
         // whatever an earlier try left in memory: it ends only if the database still has it running
         db.Update(run).Property(one => one.Status).OriginalValue = SyncRunStatus.Running;
-        var lines = journal.Entries().ToList();
-        db.AddRange(lines);
-        db.AddRange(FindingsOf(outcome, lines, plan).Distinct().Select(code => new SyncFinding { RunId = run.Id, Code = code, CustomerId = run.CustomerId }));
+        AddLines(db, run, [.. journal.Entries()], about: outcome switch
+        {
+            SyncOutcome.Brake => [SyncEntryCode.HeldByBrake],
+            SyncOutcome.Changed when plan?.Count(SyncEntryKind.Warning) > 0 => [SyncEntryCode.Missing],
+            _ => [],
+        });
     }
 
-    /// <summary>The warnings among the lines, and among those about people, which are not made one by one.</summary>
-    private static IEnumerable<SyncEntryCode> FindingsOf(SyncOutcome outcome, IReadOnlyList<SyncEntry> lines, RosterPlan? plan) =>
-    [
-        .. lines.Where(line => line.Kind == SyncEntryKind.Warning).Select(line => line.Code),
-        .. plan?.Count(SyncEntryKind.Warning) > 0 && SyncOutcomes.StatusOf(outcome) == SyncRunStatus.Succeeded ? [SyncEntryCode.Missing] : (SyncEntryCode[])[],
-        .. outcome == SyncOutcome.Brake ? [SyncEntryCode.HeldByBrake] : (SyncEntryCode[])[],
-    ];
+    /// <summary>The lines, and which warnings there are among them and, in <paramref name="about"/>, among the lines about people, which are not made one by one.</summary>
+    private static void AddLines(PortalDbContext db, SyncRun run, List<SyncEntry> lines, SyncEntryCode[] about)
+    {
+        db.AddRange(lines);
+        var warnings = lines.Where(line => line.Kind == SyncEntryKind.Warning).Select(line => line.Code);
+        db.AddRange(warnings.Concat(about).Distinct().Select(code => new SyncFinding { RunId = run.Id, Code = code, CustomerId = run.CustomerId }));
+    }
 
     private static async Task<bool> DeservesAttentionAsync(PortalDbContext db, SyncRun run, SyncOutcome outcome, CancellationToken cancellationToken)
     {
@@ -280,5 +279,14 @@ internal sealed partial class RunLifecycle(IDbContextFactory<PortalDbContext> da
     {
         [LoggerMessage(Level = LogLevel.Warning, Message = "Sync run {RunId} was given up while it still ran; what it read is dropped")]
         public static partial void GivenUp(ILogger logger, Guid runId);
+
+        [LoggerMessage(Level = LogLevel.Warning, Message = "The end of sync run {RunId}, {Outcome}, could not be written; it will be as soon as the database takes it")]
+        public static partial void Unwritten(ILogger logger, Exception error, Guid runId, SyncOutcome outcome);
+
+        [LoggerMessage(Level = LogLevel.Information, Message = "The end of sync run {RunId}, {Outcome}, is written")]
+        public static partial void Written(ILogger logger, Guid runId, SyncOutcome outcome);
+
+        [LoggerMessage(Level = LogLevel.Error, Message = "The end of sync run {RunId}, {Outcome}, cannot be written")]
+        public static partial void Lost(ILogger logger, Exception error, Guid runId, SyncOutcome outcome);
     }
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using GiftedPortal.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +37,7 @@ internal sealed partial class RunPulse : IAsyncDisposable
                     .Where(run => run.Id == runId && run.Status == SyncRunStatus.Running)
                     .ExecuteUpdateAsync(set => set.SetProperty(run => run.AliveAt, now));
             }
-            catch (DbException error)
+            catch (Exception error) when (StorageTrouble.IsCauseOf(error))
             {
                 // one missed beat is no reason to end a run: the next one may get through, and the run's own write will tell
                 Log.MissedBeat(_logger, error, runId);

@@ -17,6 +17,9 @@ internal sealed class SyncNode
     private readonly string _machine = Environment.MachineName;
     private readonly Guid _instance = Guid.NewGuid();
 
+    /// <summary>What this process knows and the database does not.</summary>
+    public UnwrittenEnds Unwritten { get; } = new();
+
     public string Name => $"{_machine}/{Environment.ProcessId}/{_instance:N}";
 
     public bool IsGone(SyncRun run, DateTimeOffset now) => now - run.AliveAt > Silence || (run.Node != Name && HasEndedHere(run.Node));

@@ -11,10 +11,10 @@ public class DuplicateRulesTests
     private static readonly Guid Foreign = Guid.NewGuid();
 
     private static readonly DuplicateCandidate Self =
-        new(Guid.NewGuid(), Own, "Acme Ltd", null, "Test", "SERVICE-1", null, ConnectionStatus.Draft, DateTimeOffset.UnixEpoch);
+        new(Guid.NewGuid(), Own, "Acme Ltd", null, "hibob", "Test", "SERVICE-1", null, ConnectionStatus.Draft, DateTimeOffset.UnixEpoch);
 
     private static DuplicateCandidate Other(string name = "Globex", Guid? customer = null, ConnectionStatus status = ConnectionStatus.Live, string? id = null, string? account = null, string environment = "Test") =>
-        new(Guid.NewGuid(), customer ?? Foreign, name, name, environment, id, account, status, DateTimeOffset.UnixEpoch);
+        new(Guid.NewGuid(), customer ?? Foreign, name, name, "hibob", environment, id, account, status, DateTimeOffset.UnixEpoch);
 
     private static DuplicateKind? KindOf(string typed, params DuplicateCandidate[] others) => DuplicateRules.Find(Self, typed, others)?.Kind;
 

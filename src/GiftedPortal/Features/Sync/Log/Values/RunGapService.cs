@@ -1,13 +1,15 @@
 using System.Globalization;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Retention;
 using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Providers;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Sync.Log.Values;
 
 /// <summary>Tells what is missing after a run: hidden by a permission, really empty, or left. Staff only.</summary>
-public sealed class RunGapService(IDbContextFactory<PortalDbContext> database, RunValueService values)
+public sealed class RunGapService(IDbContextFactory<PortalDbContext> database, RunValueService values, SyncRetention retention, TimeProvider time)
 {
     /// <summary>What is missing after a run; null for anybody but staff.</summary>
     public async Task<RunGaps?> OfAsync(SyncRun run, Actor actor, CancellationToken cancellationToken)
@@ -15,6 +17,11 @@ public sealed class RunGapService(IDbContextFactory<PortalDbContext> database, R
         if (!actor.IsStaff)
         {
             return null;
+        }
+
+        if (retention.EndsLinesOf(run.StartedAt, time.GetUtcNow()))
+        {
+            return new RunGaps(new Dictionary<PersonFields, int>(), new Dictionary<PersonFields, int>(), EmptiedIsPart: false, run.Left, Unshown: 0) { IsForgotten = true };
         }
 
         await using var db = await database.CreateDbContextAsync(cancellationToken);

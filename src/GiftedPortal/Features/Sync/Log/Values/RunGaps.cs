@@ -10,6 +10,9 @@ namespace GiftedPortal.Features.Sync.Log.Values;
 /// <param name="Unshown">People whom the provider did not show this time, and who are kept for now.</param>
 public sealed record RunGaps(IReadOnlyDictionary<PersonFields, int> Hidden, IReadOnlyDictionary<PersonFields, int> Emptied, bool EmptiedIsPart, int Left, int Unshown)
 {
+    /// <summary>The lines of the run are no longer kept: what they said, the fields and who was not shown, is not known any more.</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>Nothing is missing.</summary>
-    public bool IsNone => Hidden.Count == 0 && Emptied.Count == 0 && Left == 0 && Unshown == 0;
+    public bool IsNone => !IsForgotten && Hidden.Count == 0 && Emptied.Count == 0 && Left == 0 && Unshown == 0;
 }

@@ -1,5 +1,7 @@
+using System.Data;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Sync.Runs;
+using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Sync.Roster.Staging;
 
@@ -73,7 +75,11 @@ internal abstract class TemporaryStaging(PortalDbContext db, SyncRun run) : Rost
     protected sealed override async Task AbandonAsync()
     {
         await EndWritingAsync();
-        await ExecuteAsync($"DROP TABLE IF EXISTS {Table}", [], CancellationToken.None);
+        // a connection that broke has no table any more, and to ask it would hide why it broke
+        if (Db.Database.GetDbConnection().State is ConnectionState.Open)
+        {
+            await ExecuteAsync($"DROP TABLE IF EXISTS {Table}", [], CancellationToken.None);
+        }
     }
 
     protected abstract Task BeginWritingAsync(CancellationToken cancellationToken);

@@ -1,0 +1,55 @@
+using GiftedPortal.Data;
+using GiftedPortal.Features.Sync.Runs;
+using GiftedPortal.Hosting;
+using GiftedPortal.Tests.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GiftedPortal.Tests.Features.Sync;
+
+/// <summary>A lock of half a minute, in true time and with the patience that the portal has: the only test that waits for a clock, beside all others.</summary>
+public abstract class LongLockTests<TDatabase>(TDatabase database) : IClassFixture<TDatabase>
+    where TDatabase : class, ITestDatabase
+{
+    [Fact]
+    public async Task A_database_that_is_locked_for_thirty_seconds_when_the_roster_is_written_delays_the_run_and_nothing_else()
+    {
+        await using var portal = new ServiceCollection().AddPortalDatabase(Settings()).BuildServiceProvider();
+        await using var trouble = TroubledDatabase.Over(database.Options);
+        var bench = new SyncBench(portal.GetRequiredService<IDbContextFactory<PortalDbContext>>());
+        await bench.SyncedAsync(people: 3);
+        bench.Provider.People.Add(SyncBench.Person(4));
+        Task? unlocked = null;
+        bench.Provider.AfterPeople = async _ =>
+        {
+            await trouble.LockAsync();
+            unlocked = Task.Run(async () =>
+            {
+                await Task.Delay(TimeSpan.FromSeconds(30), Stop);
+                await trouble.UnlockAsync();
+            }, Stop);
+        };
+
+        var run = (await Task.Run(() => bench.RunAsync(), Stop))!;
+
+        unlocked!.IsCompletedSuccessfully.Should().BeTrue("the roster cannot have been written before");
+        run.Should().BeEquivalentTo(new { Outcome = SyncOutcome.Changed, Added = 1 });
+        (await bench.RosterAsync()).Should().HaveCount(4);
+    }
+
+    // as the portal reads them
+    private DatabaseOptions Settings()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Database:Provider"] = $"{database.Options.Provider}",
+            ["ConnectionStrings:Portal"] = database.Options.ConnectionString,
+        });
+        return builder.AddPortalDatabase();
+    }
+}
+
+public sealed class LongLockOnSqliteTests(SqliteDatabase database) : LongLockTests<SqliteDatabase>(database);
