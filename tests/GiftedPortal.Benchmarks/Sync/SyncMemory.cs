@@ -21,9 +21,10 @@ internal static class SyncMemory
     // a second sync compiles a few dozen methods that no first one calls; a process that compiles in the background thousands
     private const long FewMethods = 500;
 
-    // 4 MB of new objects between collections, so that the peak is what is needed and not what nobody has cleared away yet. And each method compiled once and for good:
+    // 1 MB of new objects between collections, so that the peak is what is needed and not what nobody has cleared away yet; at 4 MB, which is as much as a region of the
+    // collector holds, it is a matter of chance whether there is a further region, and a long run meets chance more often. And each method compiled once and for good:
     // compiling what is called often again, in the background, belongs to a process' first minutes; a sync of seconds would be charged with it, one of parts of a second not
-    private static readonly Dictionary<string, string> Needed = new() { ["DOTNET_GCgen0size"] = "400000", ["DOTNET_TieredCompilation"] = "0" };
+    private static readonly Dictionary<string, string> Needed = new() { ["DOTNET_GCgen0size"] = "100000", ["DOTNET_TieredCompilation"] = "0" };
 
     private delegate int Trim(nint kept);
 
@@ -40,7 +41,7 @@ internal static class SyncMemory
         table.Add("sync, peak memory above idle, 100,000 people, against the budget", Table.Median(peaks[Many]), Limit, "MB", 1);
         table.Add("sync, peak memory above idle, 100,000 people against 10,000", Table.Median(peaks[Many]), Table.Median(peaks[Few]), "MB", 1.1);
         table.Note(string.Create(CultureInfo.InvariantCulture,
-            $"The figures are what a sync needs. With the portal's own runtime settings its first long sync raises memory by {shipped.Many:0.0} MB at 100,000 people and {shipped.Few:0.0} MB at 10,000, with what the collector has not cleared away yet and what compiling in the background takes once in a process' life."));
+            $"The figures are what a sync needs. With the portal's own runtime settings the first long sync of a process raises memory by {shipped.Many:0.0} MB at 100,000 people and {shipped.Few:0.0} MB at 10,000: with what the collector has not cleared away yet, and what compiling in the background takes once."));
     }
 
     /// <summary>
