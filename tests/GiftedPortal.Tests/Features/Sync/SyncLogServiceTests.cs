@@ -182,7 +182,7 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
         // in order of their ids as text, 999 is the last
         (await LinesAsync(first, "first 10 TEST")).Should().Equal("10");
         (await LinesAsync(first, "first 999 TEST")).Should().BeEmpty();
-        (await LinesAsync(first, "999")).Should().Equal("999");
+        (await LinesAsync(first, "999")).Should().Contain("999");
         (await LinesAsync(changed, "first 9 TEST")).Should().Equal(["9"], "a run that touched few people knows all their names");
         (await RunsAsync("first 10 TEST")).Should().Equal(first.Id);
         (await RunsAsync("first 999 TEST")).Should().BeEmpty();

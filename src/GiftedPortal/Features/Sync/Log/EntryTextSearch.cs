@@ -16,8 +16,8 @@ internal static class EntryTextSearch
     public static async Task<IReadOnlyList<long>> LinesAsync(PortalDbContext db, Guid runId, string text, CancellationToken cancellationToken)
     {
         var lines = db.Set<SyncEntry>().Where(entry => entry.RunId == runId);
-        List<string?> people = [text, .. await PersonSearch.PeopleAsync(db, runId, text, cancellationToken)];
-        var ofPerson = await lines.Where(entry => people.Contains(entry.PersonId)).Select(entry => entry.Id).ToListAsync(cancellationToken);
+        List<string> people = [text, .. await PersonSearch.PeopleAsync(db, runId, text, cancellationToken)];
+        var ofPerson = await lines.Where(entry => entry.PersonId != null && people.Contains(entry.PersonId)).Select(entry => entry.Id).ToListAsync(cancellationToken);
         var withDetail = await lines.Where(entry => entry.Detail != null && entry.Detail.Contains(text))
             .OrderBy(entry => entry.Id).Select(entry => entry.Id).Take(MostDetails).ToListAsync(cancellationToken);
         return [.. ofPerson, .. withDetail];

@@ -8,12 +8,15 @@ namespace GiftedPortal.Features.Sync.Log;
 
 /// <summary>
 /// Finds people of rosters and the runs that touched them. An id is looked up at each connection. Names have no index, which every sync would pay for: they are looked at one by one, within one customer
-/// or among the people of one run, and no more than <see cref="MostNames"/> of them.
+/// or among the people of one run, and no more than a number of them.
 /// </summary>
 internal static class PersonSearch
 {
-    /// <summary>Of a larger company, or of a run that touched more people, only the first ones are found by name; all are found by id.</summary>
+    /// <summary>Of a larger company only the first people are found by name; all are found by id.</summary>
     public const int MostNames = 5000;
+
+    /// <summary>The same for a run that touched more people: each of them is looked up.</summary>
+    public const int MostNamesOfRun = 2000;
 
     private const int MostPeople = 50;
     private const int MostRuns = 1000;
@@ -62,15 +65,15 @@ internal static class PersonSearch
 
     /// <summary>Whether a run has lines about more people than are looked at by name.</summary>
     public static Task<bool> IsTooLongAsync(PortalDbContext db, Guid runId, CancellationToken cancellationToken) =>
-        Lines(db, runId).Skip(MostNames).AnyAsync(cancellationToken);
+        Lines(db, runId).Skip(MostNamesOfRun).AnyAsync(cancellationToken);
 
     /// <summary>The ids of the people of a run's lines whose name contains this text.</summary>
     public static async Task<IReadOnlyList<string>> PeopleAsync(PortalDbContext db, Guid runId, string text, CancellationToken cancellationToken)
     {
         var connectionId = await db.Set<SyncRun>().Where(run => run.Id == runId).Select(run => run.ConnectionId).FirstOrDefaultAsync(cancellationToken);
-        // first the ids: a database that does not know how few they are may read the whole roster instead
-        var people = await Lines(db, runId).Take(MostNames).ToListAsync(cancellationToken);
-        return await Named(db.Set<Employee>().Where(one => one.ConnectionId == connectionId && people.Contains(one.PersonId)), text)
+        // first the ids, handed over as one value: a database that does not know how few they are may read the whole roster instead
+        var people = await Lines(db, runId).Take(MostNamesOfRun).ToListAsync(cancellationToken);
+        return await Named(db.Set<Employee>().Where(one => one.ConnectionId == connectionId && EF.Parameter(people).Contains(one.PersonId)), text)
             .Select(one => one.PersonId).Take(MostPeople).ToListAsync(cancellationToken);
     }
 

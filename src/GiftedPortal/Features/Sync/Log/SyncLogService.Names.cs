@@ -4,8 +4,11 @@ namespace GiftedPortal.Features.Sync.Log;
 
 public sealed partial class SyncLogService
 {
-    /// <summary>So many people are looked at by name at the most; ids find everybody.</summary>
+    /// <summary>So many people of a customer are looked at by name at the most; ids find everybody.</summary>
     public const int MostNames = PersonSearch.MostNames;
+
+    /// <summary>So many people of a run are.</summary>
+    public const int MostNamesOfRun = PersonSearch.MostNamesOfRun;
 
     /// <summary>Whether a search for a person finds only some by name: the customer has more people than are looked at. False for whoever may not see them.</summary>
     public async Task<bool> KnowsSomeNamesAsync(Guid customerId, Actor actor, CancellationToken cancellationToken)
