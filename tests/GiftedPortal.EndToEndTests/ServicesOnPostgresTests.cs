@@ -90,6 +90,8 @@ public sealed class RunHistoryServiceOnPostgresTests(PostgresDatabase database) 
 
 public sealed class RunValueServiceOnPostgresTests(PostgresDatabase database) : RunValueServiceTests<PostgresDatabase>(database);
 
+public sealed class FiringServiceOnPostgresTests(PostgresDatabase database) : FiringServiceTests<PostgresDatabase>(database);
+
 public sealed class TimelineServiceOnPostgresTests(PostgresDatabase database) : TimelineServiceTests<PostgresDatabase>(database);
 
 public sealed class SyncRunOnPostgresTests(PostgresDatabase database) : SyncRunTests<PostgresDatabase>(database);

@@ -127,6 +127,9 @@ public static class PortalUrls
     /// <summary>All that happened to one connection.</summary>
     public static string ConnectionTimeline(Guid id) => $"/staff/connections/{id}/timeline";
 
+    /// <summary>What the scheduler did for one connection.</summary>
+    public static string ConnectionFirings(Guid id) => $"/staff/connections/{id}/firings";
+
     /// <summary>One line of a sync run, with the lines around it.</summary>
     public static string RunLine(Guid run, long line) => $"/staff/runs/{run}?line={line}";
 

@@ -166,6 +166,7 @@ public sealed partial class Tour(Browser browser) : IAsyncLifetime
             new("errors", "/staff/runs/errors?code=credentials-rejected", "[data-testid=error-credentials-rejected].marked"),
             new("health, nothing open", "/staff/runs/health", "[data-testid=state-empty]"),
             new("timeline", timeline, "[data-testid=timeline-item]"),
+            new("firings", timeline.Replace("timeline", "firings", StringComparison.Ordinal), "[data-testid=firing]"),
             new("timeline of health", $"{timeline}?kind=Health", "[data-testid=timeline-item]"),
         ]);
         await CredentialsFailedAsync();

@@ -44,7 +44,7 @@ public sealed class ViewerTests(SqliteDatabase database) : IClassFixture<SqliteD
         "PermissionService.HistoryAsync", "PermissionService.LatestAsync", "PermissionService.WatchAsync", "ProgressService.ListAsync", "QueueService.ListAsync",
         "QueueService.NeighboursAsync", "ReportService.ReadAsync", "ReviewNotes.ListAsync", "ReviewService.FindAsync", "RunLifecycle.BeginAsync", "SetupService.LoadAsync", "SetupService.TypedAsync",
         "SyncLogService.CountNewerAsync", "SyncLogService.DaysAsync", "SyncLogService.EntriesAsync", "SyncLogService.FindRunAsync", "SyncLogService.KnowsSomeNamesAsync", "SyncLogService.KnowsSomeNamesOfRunAsync", "SyncLogService.ListRunsAsync", "SyncLogService.OpenRunAsync", "SyncLogService.RecordExportAsync", "SyncLogService.SummaryAsync",
-        "HealthService.ListAsync", "HealthService.OfAsync", "RunGapService.OfAsync", "RunHistoryService.AttemptsAsync", "RunHistoryService.BandAsync", "RunValueService.MaskedAsync", "TimelineService.ReadAsync",
+        "HealthService.ListAsync", "HealthService.OfAsync", "RunGapService.OfAsync", "RunHistoryService.AttemptsAsync", "RunHistoryService.BandAsync", "RunValueService.MaskedAsync", "TimelineService.ReadAsync", "FiringService.ReadAsync",
         "SyncService.RunAsync", "ViewingService.EndAsync", "ViewingService.IsOpenAsync",
     ];
 

@@ -51,6 +51,7 @@ public sealed partial class AccessTests(PortalFactory portal) : IClassFixture<Po
         ["/staff/runs/health"] = Staff,
         ["/staff/runs/errors"] = Staff,
         ["/staff/connections/{Id:guid}/timeline"] = Staff,
+        ["/staff/connections/{Id:guid}/firings"] = Staff,
         ["/staff/runs/{Id:guid}"] = Staff,
         ["/staff/customers"] = Staff,
         ["/staff/messages"] = Staff,

@@ -23,6 +23,7 @@ public sealed class StartupTests
     [InlineData("Sync:Interval", "often")]
     [InlineData("Sync:Retention:RunDays", "long")]
     [InlineData("Sync:Retention:EntryDays", "500")]
+    [InlineData("Sync:Retention:FiringDays", "0")]
     [InlineData("Audit:RetentionYears", "0")]
     [InlineData("Mail:Port", "25")]
     [InlineData("Mail:StaffAddress", "everybody")]

@@ -30,6 +30,7 @@ using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Brake;
 using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Features.Sync.Health;
+using GiftedPortal.Features.Sync.Log.Firings;
 using GiftedPortal.Providers;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -48,14 +49,14 @@ public sealed class TestPortal
 
     private readonly ServiceProvider _services;
 
-    public TestPortal(IDbContextFactory<PortalDbContext> contexts, ApprovalPolicy? policy = null, FakeTimeProvider? time = null)
+    public TestPortal(IDbContextFactory<PortalDbContext> contexts, ApprovalPolicy? policy = null, FakeTimeProvider? time = null, IDataProtectionProvider? protection = null)
     {
         Contexts = contexts;
         Time = time ?? new FakeTimeProvider(Start);
         _services = new ServiceCollection()
             .AddSingleton(contexts)
             .AddSingleton<TimeProvider>(Time)
-            .AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider())
+            .AddSingleton(protection ?? new EphemeralDataProtectionProvider())
             .AddSingleton<IHrisProvider>(Provider)
             .AddSingleton(policy ?? ApprovalPolicy.Default)
             .AddSingleton(new StaffMailbox(new Recipient("staff@gifted.test")))
@@ -109,7 +110,9 @@ public sealed class TestPortal
             .AddSingleton<HealthService>()
             .AddSingleton<SyncScheduler>()
             .AddSingleton<BrakeService>()
+            .AddSingleton<FiringService>()
             .AddQuartz()
+            .AddQuartzExecutionHistory()
             .BuildServiceProvider();
     }
 

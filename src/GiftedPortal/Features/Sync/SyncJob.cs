@@ -1,4 +1,5 @@
 using GiftedPortal.Features.Identity;
+using GiftedPortal.Features.Sync.Log.Firings;
 using GiftedPortal.Features.Sync.Runs;
 using Quartz;
 
@@ -27,6 +28,20 @@ internal sealed class SyncJob(SyncService sync, SyncScheduler syncs) : IJob
         var trigger = context.Recovering ? SyncTrigger.Recovery
             : data.TryGetValue(Why, out var why) ? Enum.Parse<SyncTrigger>((string)why!)
             : SyncTrigger.Scheduled;
+        var report = FiringReport.Begin(context, trigger);
+        try
+        {
+            await SyncAsync(context, trigger, report, cancellationToken);
+        }
+        catch (Exception error) when (error is not JobExecutionException)
+        {
+            report.Failed(error);
+            throw;
+        }
+    }
+
+    private async ValueTask SyncAsync(IJobExecutionContext context, SyncTrigger trigger, FiringReport report, CancellationToken cancellationToken)
+    {
         var connectionId = Guid.Parse(context.JobDetail.Key.Name);
         if (trigger == SyncTrigger.Requested && await syncs.IsServedAsync(connectionId, context.Trigger.StartTimeUtc, cancellationToken))
         {
@@ -37,8 +52,13 @@ internal sealed class SyncJob(SyncService sync, SyncScheduler syncs) : IJob
         var run = await sync.RunAsync(
             connectionId,
             trigger,
-            data.TryGetValue(RequestedBy, out var name) ? actor with { Name = (string)name! } : actor,
+            context.MergedJobDataMap.TryGetValue(RequestedBy, out var name) ? actor with { Name = (string)name! } : actor,
             cancellationToken);
+        if (run is not null)
+        {
+            report.Made(run);
+        }
+
         if (run is { Status: SyncRunStatus.Succeeded })
         {
             await syncs.ShareAsync(connectionId, run.PeopleRead, cancellationToken);

@@ -4,6 +4,7 @@ using GiftedPortal.Features.Sync.Checks;
 using GiftedPortal.Features.Sync.Erasing;
 using GiftedPortal.Features.Sync.Health;
 using GiftedPortal.Features.Sync.Log;
+using GiftedPortal.Features.Sync.Log.Firings;
 using GiftedPortal.Features.Sync.Log.History;
 using GiftedPortal.Features.Sync.Log.Timeline;
 using GiftedPortal.Features.Sync.Log.Values;
@@ -38,6 +39,8 @@ public static class SyncServices
         services.AddSingleton<RunValueService>();
         services.AddSingleton<RunGapService>();
         services.AddSingleton<TimelineService>();
+        services.AddSingleton<FiringService>();
+        services.AddOptions<ExecutionHistoryOptions>().Configure<SyncRetention>(FiringRetention.Bound);
         services.AddScoped<SyncSentences>();
         services.AddScoped<SyncJob>();
         services.AddSingleton<IEraser, EmployeeEraser>();

@@ -47,7 +47,8 @@ internal sealed class SyncSettings
     {
         var retention = new SyncRetention(
             Days(nameof(Retention.RunDays), Retention.RunDays, SyncRetention.Default.RunDays, errors),
-            Days(nameof(Retention.EntryDays), Retention.EntryDays, SyncRetention.Default.EntryDays, errors));
+            Days(nameof(Retention.EntryDays), Retention.EntryDays, SyncRetention.Default.EntryDays, errors),
+            Days(nameof(Retention.FiringDays), Retention.FiringDays, SyncRetention.Default.FiringDays, errors));
         if (retention.EntryDays > retention.RunDays)
         {
             errors.Add($"Sync:Retention:EntryDays is {retention.EntryDays}: expected at most Sync:Retention:RunDays, which is {retention.RunDays}: lines go with their run.");
@@ -100,6 +101,8 @@ internal sealed class SyncSettings
         public string? RunDays { get; set; }
 
         public string? EntryDays { get; set; }
+
+        public string? FiringDays { get; set; }
     }
 }
 

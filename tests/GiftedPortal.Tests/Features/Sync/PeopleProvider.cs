@@ -18,6 +18,12 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
 
     public ProviderFailure? Failure { get; set; }
 
+    /// <summary>Awaited before the first person, for the connection that they are read through.</summary>
+    public Func<Guid, CancellationToken, Task> BeforePeople { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Called before each person.</summary>
+    public Action BeforePerson { get; set; } = () => { };
+
     /// <summary>Awaited after the last person, before the stream ends.</summary>
     public Func<CancellationToken, Task> AfterPeople { get; set; } = _ => Task.CompletedTask;
 
@@ -59,9 +65,11 @@ public sealed class PeopleProvider(IHrisProvider inner, TimeProvider time) : IHr
         }
 
         calls(new ProviderCall("POST", "/people/search", Failure?.Status ?? 200, time.GetUtcNow(), TimeSpan.FromMilliseconds(20), 1234, 49));
+        await BeforePeople(connection.ConnectionId ?? Guid.Empty, cancellationToken);
         foreach (var person in People.ToList())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            BeforePerson();
             var fingerprint = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(person.ToString())).AsSpan(0, 16));
             if (!isUnchanged(Encoding.UTF8.GetBytes(person.Id), fingerprint))
             {

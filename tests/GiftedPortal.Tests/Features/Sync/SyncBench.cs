@@ -32,10 +32,10 @@ public sealed class SyncBench
     private readonly HrisProviders _providers;
     private readonly ILoggerFactory _loggers;
 
-    public SyncBench(IDbContextFactory<PortalDbContext> contexts, ILoggerFactory? loggers = null)
+    public SyncBench(IDbContextFactory<PortalDbContext> contexts, ILoggerFactory? loggers = null, IDataProtectionProvider? protection = null)
     {
         _loggers = loggers ?? NullLoggerFactory.Instance;
-        _portal = new TestPortal(contexts);
+        _portal = new TestPortal(contexts, protection: protection);
         Provider = new PeopleProvider(_portal.Provider, _portal.Time);
         _providers = new HrisProviders([Provider]);
         Lifecycle = LifecycleOf(new SyncNode());
@@ -73,6 +73,16 @@ public sealed class SyncBench
         _portal.Provider.AccountId = Person(1).AccountId;
         await BelongsToAsync(Person(1).AccountId!);
         return this;
+    }
+
+    /// <summary>Goes on in this process with a connection that another one approved; the clock stands where its newest run began.</summary>
+    public async Task GoOnAsync(Guid connection)
+    {
+        Connection = connection;
+        if (await RunsAsync() is [.., var newest])
+        {
+            _portal.Time.SetUtcNow(newest.StartedAt);
+        }
     }
 
     /// <summary>The connection is approved as this account's.</summary>

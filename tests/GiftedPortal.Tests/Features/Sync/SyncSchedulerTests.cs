@@ -1,17 +1,9 @@
-using GiftedPortal.Data;
 using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Connections.Clock;
-using GiftedPortal.Features.Connections.Credentials;
 using GiftedPortal.Features.Identity;
-using GiftedPortal.Features.Notifications;
-using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Runs;
-using GiftedPortal.Hosting;
-using GiftedPortal.Providers;
 using GiftedPortal.Tests.Testing;
-using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using Quartz.Extensibility;
@@ -24,50 +16,25 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
     private static readonly Actor Olga = TestPortal.Staff("Olga", StaffRoles.Operator);
 
     private readonly SyncBench _bench = new(database.Contexts);
-    private readonly JobEnds _ends = new();
-    private ServiceProvider _services = null!;
-    private IScheduler _scheduler = null!;
+    private ScheduledSyncs _node = null!;
 
-    private SyncScheduler Syncs => _services.GetRequiredService<SyncScheduler>();
+    private SyncScheduler Syncs => _node.Syncs;
 
-    public async ValueTask InitializeAsync()
-    {
-        _services = new ServiceCollection()
-            .AddLogging()
-            .AddLocalization()
-            .AddSingleton(database.Contexts)
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton(_bench.Portal.Get<ConnectionService>())
-            .AddSingleton(_bench.Portal.Get<CredentialService>())
-            .AddSingleton(_bench.Portal.Get<PermissionService>())
-            .AddSingleton(_bench.Portal.Get<IDataProtectionProvider>())
-            .AddSingleton(_bench.Portal.Get<Outbox>())
-            .AddSingleton(_bench.Portal.Get<StaffMailbox>())
-            .AddSingleton(new HrisProviders([_bench.Provider]))
-            .AddApprovalClock(new ConfigurationBuilder().Build())
-            .AddSync(new ConfigurationBuilder().Build())
-            .AddPortalScheduler(new DatabaseOptions(DatabaseProvider.Sqlite, database.ConnectionString))
-            .AddQuartz(scheduler => scheduler.AddJobListener(_ends))
-            .BuildServiceProvider();
-        _scheduler = await _services.GetRequiredService<ISchedulerFactory>().GetScheduler(Stop);
-        await _scheduler.Clear(Stop);
-    }
+    private IScheduler Scheduler => _node.Scheduler;
 
-    public async ValueTask DisposeAsync()
-    {
-        await _scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
-        await _services.DisposeAsync();
-    }
+    public async ValueTask InitializeAsync() => _node = await ScheduledSyncs.CreateAsync(database, _bench);
+
+    public ValueTask DisposeAsync() => _node.DisposeAsync();
 
     [Fact]
     public async Task A_connection_that_syncs_has_one_job_and_trigger_however_often_it_is_ensured()
     {
         await _bench.ApproveAsync();
         await Syncs.EnsureAsync(_bench.Connection, Stop);
-        var first = await _scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop);
+        var first = await Scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop);
         await Syncs.EnsureAsync(_bench.Connection, Stop);
 
-        var again = await _scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop);
+        var again = await Scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop);
 
         again.Should().ContainSingle().Which.Should().BeAssignableTo<ISimpleTrigger>().Which.RepeatInterval.Should().Be(SyncPolicy.Default.Interval);
         again.Single().StartTimeUtc.Should().Be(first.Single().StartTimeUtc);
@@ -82,7 +49,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
 
         await Syncs.EnsureAsync(_bench.Connection, Stop);
 
-        (await _scheduler.Exists(SyncJob.KeyOf(_bench.Connection), Stop)).Should().BeFalse();
+        (await Scheduler.Exists(SyncJob.KeyOf(_bench.Connection), Stop)).Should().BeFalse();
     }
 
     [Fact]
@@ -91,7 +58,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         await _bench.ApproveAsync();
         await Syncs.RestoreAsync(_bench.Connection, Stop);
         (await ScheduleAsync()).StartTimeUtc.Should().BeOnOrBefore(TimeProvider.System.GetUtcNow());
-        await _scheduler.Clear(Stop);
+        await Scheduler.Clear(Stop);
         (await _bench.RunAsync())!.Status.Should().Be(SyncRunStatus.Succeeded);
 
         await Syncs.RestoreAsync(_bench.Connection, Stop);
@@ -128,7 +95,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
 
         (await ScheduleAsync()).Should().BeEquivalentTo(new { ExecutionGroup = SyncShares.Large, before.StartTimeUtc });
         await Syncs.RequestAsync(_bench.Connection, Olga, Stop);
-        (await _scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop)).Should().OnlyContain(trigger => trigger.ExecutionGroup == SyncShares.Large);
+        (await Scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop)).Should().OnlyContain(trigger => trigger.ExecutionGroup == SyncShares.Large);
         await Syncs.ShareAsync(_bench.Connection, SyncShares.LargeFrom - 1, Stop);
         (await ScheduleAsync()).ExecutionGroup.Should().Be(SyncShares.Usual);
     }
@@ -150,7 +117,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         await Syncs.EnsureAsync(_bench.Connection, Stop);
         var key = (await ScheduleAsync()).Key;
         var schedule = (ISimpleTrigger)await ScheduleAsync();
-        await _scheduler.RescheduleJob(key, schedule.GetTriggerBuilder().WithSimpleSchedule(one => one.WithInterval(TimeSpan.FromHours(7)).RepeatForever()).Build(), Stop);
+        await Scheduler.RescheduleJob(key, schedule.GetTriggerBuilder().WithSimpleSchedule(one => one.WithInterval(TimeSpan.FromHours(7)).RepeatForever()).Build(), Stop);
 
         await Syncs.RestoreAsync(_bench.Connection, Stop);
 
@@ -165,7 +132,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         (await Syncs.RequestAsync(_bench.Connection, Olga, Stop)).Should().Be(SyncRequest.Accepted);
         (await Syncs.RequestAsync(_bench.Connection, Olga, Stop)).Should().Be(SyncRequest.Accepted);
 
-        (await _scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop)).Should().HaveCount(2, "the schedule, and one run now");
+        (await Scheduler.GetTriggersOfJob(SyncJob.KeyOf(_bench.Connection), Stop)).Should().HaveCount(2, "the schedule, and one run now");
         (await _bench.Portal.AuditOfAsync(_bench.Connection)).Where(entry => entry.Action == "sync.requested").Should().HaveCount(2);
     }
 
@@ -176,7 +143,7 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
 
         (await Syncs.RequestAsync(_bench.Connection, TestPortal.Staff("Rita", StaffRoles.Reviewer), Stop)).Should().Be(SyncRequest.NotAllowed);
         (await Syncs.RequestAsync(_bench.Connection, _bench.Member, Stop)).Should().Be(SyncRequest.NotAllowed);
-        (await _scheduler.Exists(SyncJob.KeyOf(_bench.Connection), Stop)).Should().BeFalse();
+        (await Scheduler.Exists(SyncJob.KeyOf(_bench.Connection), Stop)).Should().BeFalse();
     }
 
     [Fact]
@@ -186,8 +153,8 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         _bench.Provider.People.Add(SyncBench.Person(1));
         await Syncs.EnsureAsync(_bench.Connection, Stop);
 
-        await _scheduler.Start(Stop);
-        await _ends.OfAsync(SyncJob.KeyOf(_bench.Connection)).WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await Scheduler.Start(Stop);
+        await _node.EndOfAsync(SyncJob.KeyOf(_bench.Connection));
 
         (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
         (await _bench.RunsAsync()).Should().ContainSingle().Which.Trigger.Should().Be(SyncTrigger.First);
@@ -199,9 +166,9 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         await _bench.SyncedAsync(people: 1);
         await _bench.BeginElsewhereAsync();
 
-        await ActivatorUtilities.CreateInstance<SyncReconcileAtStart>(_services).StartAsync(Stop);
-        await _scheduler.Start(Stop);
-        await _ends.OfAsync(SyncJob.KeyOf(_bench.Connection)).WaitAsync(TimeSpan.FromSeconds(30), Stop);
+        await ActivatorUtilities.CreateInstance<SyncReconcileAtStart>(_node.Services).StartAsync(Stop);
+        await Scheduler.Start(Stop);
+        await _node.EndOfAsync(SyncJob.KeyOf(_bench.Connection));
 
         (await _bench.RunsAsync()).Select(run => run.Outcome).Should().Equal(SyncOutcome.FirstRoster, SyncOutcome.ProcessEnded, SyncOutcome.Unchanged);
     }
@@ -212,11 +179,11 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         // the scheduler's clock is the machine's
         _bench.Portal.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
         var (_, id) = await _bench.Portal.SubmittedAsync();
-        var clocks = _services.GetRequiredService<ClockScheduler>();
+        var clocks = _node.Services.GetRequiredService<ClockScheduler>();
         await clocks.EnsureAsync(id, Stop);
         await clocks.EnsureAsync(id, Stop);
 
-        (await _scheduler.GetTriggersOfJob(ClockMomentJob.KeyOf(id), Stop)).Select(trigger => trigger.StartTimeUtc - _bench.Portal.Time.GetUtcNow())
+        (await Scheduler.GetTriggersOfJob(ClockMomentJob.KeyOf(id), Stop)).Select(trigger => trigger.StartTimeUtc - _bench.Portal.Time.GetUtcNow())
             .Should().BeEquivalentTo(new[] { 44, 48, 68, 72 }.Select(hours => TimeSpan.FromHours(hours)));
 
         var rita = TestPortal.Staff("Rita", StaffRoles.Reviewer);
@@ -224,23 +191,8 @@ public sealed class SyncSchedulerTests(SqliteDatabase database) : IClassFixture<
         (await _bench.Portal.Get<GiftedPortal.Features.Approval.ApprovalService>().ApproveAsync(id, rita, Stop)).Should().BeNull();
         await clocks.EnsureAsync(id, Stop);
 
-        (await _scheduler.Exists(ClockMomentJob.KeyOf(id), Stop)).Should().BeFalse();
+        (await Scheduler.Exists(ClockMomentJob.KeyOf(id), Stop)).Should().BeFalse();
     }
 
-    private async Task<ITrigger> ScheduleAsync() => (await _scheduler.GetTrigger(new TriggerKey(_bench.Connection.ToString(), SyncJob.Group), Stop))!;
-
-    private sealed class JobEnds : IJobListener
-    {
-        private readonly System.Collections.Concurrent.ConcurrentDictionary<JobKey, TaskCompletionSource> _ends = [];
-
-        public string Name => nameof(JobEnds);
-
-        public Task OfAsync(JobKey job) => _ends.GetOrAdd(job, _ => new TaskCompletionSource()).Task;
-
-        public ValueTask JobWasExecuted(IJobExecutionContext context, JobExecutionException? jobException, CancellationToken cancellationToken = default)
-        {
-            _ends.GetOrAdd(context.JobDetail.Key, _ => new TaskCompletionSource()).TrySetResult();
-            return default;
-        }
-    }
+    private async Task<ITrigger> ScheduleAsync() => (await Scheduler.GetTrigger(new TriggerKey(_bench.Connection.ToString(), SyncJob.Group), Stop))!;
 }
