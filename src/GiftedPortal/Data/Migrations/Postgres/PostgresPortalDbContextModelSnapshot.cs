@@ -73,6 +73,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasIndex("CustomerId");
 
+                    b.HasIndex("ConnectionId", "Action", "At");
+
                     b.ToTable("AuditEntries", (string)null);
                 });
 

@@ -66,6 +66,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("CustomerId");
 
+                    b.HasIndex("ConnectionId", "Action", "At");
+
                     b.ToTable("AuditEntries", (string)null);
                 });
 

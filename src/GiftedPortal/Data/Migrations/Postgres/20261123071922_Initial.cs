@@ -861,6 +861,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 column: "ConnectionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AuditEntries_ConnectionId_Action_At",
+                table: "AuditEntries",
+                columns: new[] { "ConnectionId", "Action", "At" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_CustomerId",
                 table: "AuditEntries",
                 column: "CustomerId");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GiftedPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123065432_Initial")]
+    [Migration("20261123071854_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -68,6 +68,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                     b.HasIndex("ConnectionId");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("ConnectionId", "Action", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123065623_Initial")]
+    [Migration("20261123071922_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -75,6 +75,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                     b.HasIndex("ConnectionId");
 
                     b.HasIndex("CustomerId");
+
+                    b.HasIndex("ConnectionId", "Action", "At");
 
                     b.ToTable("AuditEntries", (string)null);
                 });
