@@ -79,4 +79,24 @@ public sealed partial class RunPagesTests
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/runs?customer={run.CustomerId}&before=abc&status=abc");
         Render<RunsPage>().WaitForElement($"[data-testid=run-row-{run.Id}]");
     }
+
+    [Fact]
+    public async Task A_search_by_name_among_some_people_of_a_run_says_so()
+    {
+        await _bench.SyncedAsync(SyncLogService.MostNames + 1);
+        var run = (await _bench.RunsAsync()).Single();
+        Render<MudPopoverProvider>();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/runs/{run.Id}?text=first");
+        Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id)).WaitForElement("[data-testid=lines-some-names]").TextContent.Should().Contain("2,000 people of this run");
+    }
+
+    [Fact]
+    public async Task A_search_by_name_among_some_people_of_a_company_says_so()
+    {
+        await _bench.SyncedAsync(SyncLogService.MostNames + 1);
+        var run = (await _bench.RunsAsync()).Single();
+        Render<MudPopoverProvider>();
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/staff/runs?customer={run.CustomerId}&person=first");
+        Render<RunsPage>().WaitForElement("[data-testid=runs-some-names]").TextContent.Should().Contain("5,000 people of this company");
+    }
 }
