@@ -19,6 +19,7 @@ internal sealed class SyncRunConfiguration : IEntityTypeConfiguration<SyncRun>
         // whatever the scheduler does, on however many nodes: one run of a connection at once
         builder.HasIndex(run => run.ConnectionId).IsUnique().HasFilter("\"Status\" = 'Running'").HasDatabaseName("IX_SyncRuns_OneRunning");
         builder.HasIndex(run => new { run.ConnectionId, run.Id });
+        builder.HasIndex(run => new { run.ConnectionId, run.StartedAt });
         // each filter of the log's page, with the key behind it: a page is read from where it begins, however deep
         builder.HasIndex(run => new { run.CustomerId, run.Id });
         builder.HasIndex(run => new { run.CustomerId, run.Status, run.Id });

@@ -129,6 +129,8 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
         (await FoundAsync("no such code")).Should().HaveCount(3);
         (await Log.EntriesAsync(twice.Id, new EntriesAddress(null, null, "named-twice").ToQuery(), Olga, Stop)).Should().ContainSingle().Which.PersonId.Should().Be("1");
 
+        (await Log.EntriesAsync(twice.Id, new EntriesAddress("Changed", null, "named-twice").ToQuery(), Olga, Stop)).Should().BeEmpty("it is a warning");
+
         // an end has one status, a warning may be in a run of any
         (await FoundAsync("nonsense", SyncRunStatus.Failed)).Should().Equal(nonsense.Id);
         (await FoundAsync("nonsense", SyncRunStatus.Succeeded)).Should().BeEmpty();

@@ -1499,6 +1499,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
 
                     b.HasIndex("ConnectionId", "Id");
 
+                    b.HasIndex("ConnectionId", "StartedAt");
+
                     b.HasIndex("CustomerId", "Id");
 
                     b.HasIndex("Outcome", "Id");

@@ -1478,6 +1478,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
 
                     b.HasIndex("ConnectionId", "Id");
 
+                    b.HasIndex("ConnectionId", "StartedAt");
+
                     b.HasIndex("CustomerId", "Id");
 
                     b.HasIndex("Outcome", "Id");

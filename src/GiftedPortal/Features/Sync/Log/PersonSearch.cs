@@ -21,6 +21,9 @@ internal static class PersonSearch
     private const int MostPeople = 50;
     private const int MostRuns = 1000;
 
+    // with those of other connections to the same company, which know the same people
+    private const int MostTouched = 5000;
+
     /// <summary>The newest runs that have a line about a person whose id is this text, or, within one customer, whose name contains it.</summary>
     public static async Task<IReadOnlyList<Guid>> RunsAsync(PortalDbContext db, string text, Guid? customerId, Guid? connectionId, CancellationToken cancellationToken)
     {
@@ -47,11 +50,12 @@ internal static class PersonSearch
             var ids = found.Select(one => one.PersonId).ToList();
             // the run that brought somebody in is known by its moment, so that the many lines of first syncs need no index
             var firsts = found.Select(one => one.FirstSeenAt).Distinct().ToList();
-            runs.AddRange(await db.Set<SyncRun>()
-                .Where(run => run.ConnectionId == found.Key
-                    && (db.Set<SyncEntry>().Where(entry => ids.Contains(entry.PersonId!) && entry.Kind != SyncEntryKind.Added).Select(entry => entry.RunId).Contains(run.Id)
-                        || firsts.Contains(run.StartedAt)))
-                .OrderByDescending(run => run.Id).Select(run => run.Id).Take(MostRuns).ToListAsync(cancellationToken));
+            var own = db.Set<SyncRun>().Where(run => run.ConnectionId == found.Key);
+            // first the keys: a database that does not know how few they are may go through all runs of the connection instead
+            var touched = await db.Set<SyncEntry>().Where(entry => entry.PersonId != null && ids.Contains(entry.PersonId) && entry.Kind != SyncEntryKind.Added)
+                .Select(entry => entry.RunId).Distinct().OrderByDescending(id => id).Take(MostTouched).ToListAsync(cancellationToken);
+            runs.AddRange(await own.Where(run => touched.Contains(run.Id)).OrderByDescending(run => run.Id).Select(run => run.Id).Take(MostRuns).ToListAsync(cancellationToken));
+            runs.AddRange(await own.Where(run => firsts.Contains(run.StartedAt)).Select(run => run.Id).ToListAsync(cancellationToken));
         }
 
         return runs;

@@ -77,7 +77,8 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
     /// <summary>The lines of a run in order of writing: ids of people and names of fields, never a value. Staff only; anybody else gets none.</summary>
     public async Task<IReadOnlyList<SyncEntry>> EntriesAsync(Guid runId, EntryQuery query, Actor actor, CancellationToken cancellationToken)
     {
-        if (!actor.IsStaff)
+        // what has a code of its own in the catalogue is a warning, and nothing else
+        if (!actor.IsStaff || (query.Code is not null && query.Kind is not (null or SyncEntryKind.Warning)))
         {
             return [];
         }
@@ -96,7 +97,6 @@ public sealed partial class SyncLogService(IDbContextFactory<PortalDbContext> da
         }
 
         entries = query.Kind is { } kind ? entries.Where(entry => entry.Kind == kind) : entries.Where(entry => entry.Kind != SyncEntryKind.Call);
-        // those with a code of their own in the catalogue are warnings, which have an index
         entries = query.Code is { } code ? entries.Where(entry => entry.Kind == SyncEntryKind.Warning && entry.Code == code) : entries;
         if (query is { Line: { } line, After: null })
         {

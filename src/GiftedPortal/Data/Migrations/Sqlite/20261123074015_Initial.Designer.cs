@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace GiftedPortal.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261123071854_Initial")]
+    [Migration("20261123074015_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1480,6 +1480,8 @@ namespace GiftedPortal.Data.Migrations.Sqlite
                         .HasFilter("\"Status\" = 'Running'");
 
                     b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("ConnectionId", "StartedAt");
 
                     b.HasIndex("CustomerId", "Id");
 

@@ -1086,6 +1086,11 @@ namespace GiftedPortal.Data.Migrations.Postgres
                 columns: new[] { "ConnectionId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SyncRuns_ConnectionId_StartedAt",
+                table: "SyncRuns",
+                columns: new[] { "ConnectionId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SyncRuns_CustomerId_Id",
                 table: "SyncRuns",
                 columns: new[] { "CustomerId", "Id" });

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace GiftedPortal.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPortalDbContext))]
-    [Migration("20261123071922_Initial")]
+    [Migration("20261123074027_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1501,6 +1501,8 @@ namespace GiftedPortal.Data.Migrations.Postgres
                         .HasFilter("\"Status\" = 'Running'");
 
                     b.HasIndex("ConnectionId", "Id");
+
+                    b.HasIndex("ConnectionId", "StartedAt");
 
                     b.HasIndex("CustomerId", "Id");
 
