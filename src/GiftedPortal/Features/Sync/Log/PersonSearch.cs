@@ -27,16 +27,13 @@ internal static class PersonSearch
     /// <summary>The newest runs that have a line about a person whose id is this text, or, within one customer, whose name contains it.</summary>
     public static async Task<IReadOnlyList<Guid>> RunsAsync(PortalDbContext db, string text, Guid? customerId, Guid? connectionId, CancellationToken cancellationToken)
     {
-        var connections = db.Set<Connection>().Where(one => (customerId == null || one.CustomerId == customerId) && (connectionId == null || one.Id == connectionId));
-        var people = await (
-            from connection in connections
-            join employee in db.Set<Employee>() on connection.Id equals employee.ConnectionId
-            where employee.PersonId == text
-            select new { employee.ConnectionId, employee.PersonId, employee.FirstSeenAt }).Take(MostPeople).ToListAsync(cancellationToken);
+        var connections = await ConnectionsAsync(db, customerId, connectionId, cancellationToken);
+        var people = await db.Set<Employee>().Where(one => connections.Contains(one.ConnectionId) && one.PersonId == text)
+            .Select(one => new { one.ConnectionId, one.PersonId, one.FirstSeenAt }).Take(MostPeople).ToListAsync(cancellationToken);
         if (people.Count == 0 && (customerId ?? connectionId) is not null)
         {
             var left = MostNames;
-            foreach (var id in await connections.OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(cancellationToken))
+            foreach (var id in connections)
             {
                 var looked = Roster(db, id).Take(left);
                 people.AddRange(await Named(looked, text).Take(MostPeople).Select(one => new { one.ConnectionId, one.PersonId, one.FirstSeenAt }).ToListAsync(cancellationToken));
@@ -79,6 +76,15 @@ internal static class PersonSearch
         var people = await Lines(db, runId).Take(MostNamesOfRun).ToListAsync(cancellationToken);
         return await Named(db.Set<Employee>().Where(one => one.ConnectionId == connectionId && EF.Parameter(people).Contains(one.PersonId)), text)
             .Select(one => one.PersonId).Take(MostPeople).ToListAsync(cancellationToken);
+    }
+
+    // their keys first, so that the roster's key, which begins with them, leads to the person; a database may go through all rosters instead
+    private static async Task<List<Guid>> ConnectionsAsync(PortalDbContext db, Guid? customerId, Guid? connectionId, CancellationToken cancellationToken)
+    {
+        var connections = db.Set<Connection>().AsQueryable();
+        connections = customerId is { } customer ? connections.Where(one => one.CustomerId == customer) : connections;
+        connections = connectionId is { } connection ? connections.Where(one => one.Id == connection) : connections;
+        return await connections.OrderBy(one => one.Id).Select(one => one.Id).ToListAsync(cancellationToken);
     }
 
     // in the order of the index that has them, so that no more of them is read
