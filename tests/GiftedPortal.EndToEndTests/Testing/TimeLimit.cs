@@ -1,0 +1,3 @@
+using GiftedPortal.Tests.Testing;
+
+[assembly: TimeLimit(Seconds = 600)]
