@@ -171,6 +171,19 @@ public sealed partial class RunPagesTests : BunitContext, IClassFixture<SqliteDa
     }
 
     [Fact]
+    public async Task A_run_leads_to_all_that_happened_to_its_connection_and_to_what_the_scheduler_did_as_two_things()
+    {
+        await _bench.SyncedAsync(people: 3);
+        await CredentialsFailAsync();
+        var run = (await _bench.RunsAsync()).Single();
+        Render<MudPopoverProvider>();
+
+        var page = Render<RunPage>(parameters => parameters.Add(one => one.Id, run.Id));
+
+        page.WaitForElements(".ways > a").Select(link => link.GetAttribute("href")).Should().Equal(PortalUrls.ConnectionTimeline(run.ConnectionId), PortalUrls.ConnectionFirings(run.ConnectionId));
+    }
+
+    [Fact]
     public async Task Values_are_masked_until_an_operator_says_why_they_are_needed()
     {
         await _bench.SyncedAsync(people: 3);
@@ -215,14 +228,7 @@ public sealed partial class RunPagesTests : BunitContext, IClassFixture<SqliteDa
     public async Task What_is_open_is_listed_with_its_owner_and_what_is_next()
     {
         await _bench.SyncedAsync(people: 3);
-        await using (var db = await _bench.Portal.Contexts.CreateDbContextAsync(Stop))
-        {
-            db.Add(new HealthRecord
-            {
-                ConnectionId = _bench.Connection, CustomerId = _bench.Member.CustomerId!.Value, State = HealthState.CredentialsFail, Owner = Owner.Customer, OpenedAt = _bench.Portal.Time.GetUtcNow(),
-            });
-            await db.SaveChangesAsync(Stop);
-        }
+        await CredentialsFailAsync();
 
         var page = Render<HealthPage>();
 
@@ -272,5 +278,15 @@ public sealed partial class RunPagesTests : BunitContext, IClassFixture<SqliteDa
         page.WaitForElement("[data-testid=run-sentence]").TextContent.Should()
             .Contain("does not accept the service user ID and token").And.Contain("The customer creates a new token").And.Contain("credentials-rejected");
         page.Find("[data-testid=run-sentence] [data-testid=error-link]").GetAttribute("href").Should().Be("/staff/runs/errors?code=credentials-rejected#credentials-rejected");
+    }
+
+    private async Task CredentialsFailAsync()
+    {
+        await using var db = await _bench.Portal.Contexts.CreateDbContextAsync(Stop);
+        db.Add(new HealthRecord
+        {
+            ConnectionId = _bench.Connection, CustomerId = _bench.Member.CustomerId!.Value, State = HealthState.CredentialsFail, Owner = Owner.Customer, OpenedAt = _bench.Portal.Time.GetUtcNow(),
+        });
+        await db.SaveChangesAsync(Stop);
     }
 }

@@ -1,3 +1,4 @@
+using GiftedPortal.Features.Connections;
 using GiftedPortal.Features.Identity;
 using GiftedPortal.Features.Sync.Log;
 using GiftedPortal.Features.Sync.Runs;
@@ -112,6 +113,34 @@ public abstract class SyncLogServiceTests<TDatabase>(TDatabase database) : IClas
         (await Log.ListRunsAsync(new RunQuery { Person = "3" }, _bench.Member, Stop)).Select(row => row.Run.Id).Should().Equal(changed.Id, first.Id);
 
         async Task<IEnumerable<Guid>> FoundAsync(RunQuery query) => (await Log.ListRunsAsync(query, Olga, Stop)).Select(row => row.Run.Id);
+    }
+
+    [Fact]
+    public async Task Of_two_connections_that_know_different_people_by_one_id_only_the_runs_of_the_one_who_was_meant_are_found()
+    {
+        await _bench.SyncedAsync(people: 5);
+        var first = (await _bench.RunsAsync()).Single();
+        _bench.Provider.People[2] = _bench.Provider.People[2] with { Department = "Marketing" };
+        var changed = (await _bench.RunAsync())!;
+        var other = await new SyncBench(_bench.Portal.Contexts).ApproveAsync();
+        other.Provider.People.AddRange([SyncBench.Person(3) with { FirstName = "Somebody" }, SyncBench.Person(7) with { FirstName = "First" }]);
+        var otherFirst = (await other.RunAsync())!;
+        other.Provider.People[0] = other.Provider.People[0] with { Department = "Marketing" };
+        var otherChanged = (await other.RunAsync())!;
+        await using (var db = await _bench.Portal.Contexts.CreateDbContextAsync(Stop))
+        {
+            var customer = _bench.Member.CustomerId!.Value;
+            await db.Set<Connection>().Where(one => one.Id == other.Connection)
+                .ExecuteUpdateAsync(set => set.SetProperty(one => one.CustomerId, customer).SetProperty(one => one.Provider, "another"), Stop);
+            await db.Set<SyncRun>().Where(run => run.ConnectionId == other.Connection).ExecuteUpdateAsync(set => set.SetProperty(run => run.CustomerId, customer), Stop);
+        }
+
+        (await FoundAsync("First 3 TEST")).Should().BeEquivalentTo([changed.Id, first.Id]);
+        (await FoundAsync("First")).Should().BeEquivalentTo([otherFirst.Id, changed.Id, first.Id], "nobody of that name was changed in {0}", otherChanged.Id);
+        (await FoundAsync("3")).Should().BeEquivalentTo([otherChanged.Id, otherFirst.Id, changed.Id, first.Id]);
+
+        async Task<IEnumerable<Guid>> FoundAsync(string person) =>
+            (await Log.ListRunsAsync(new RunQuery(CustomerId: _bench.Member.CustomerId) { Person = person }, Olga, Stop)).Select(row => row.Run.Id);
     }
 
     [Fact]

@@ -56,6 +56,26 @@ public abstract class SyncServiceTests<TDatabase>(TDatabase database) : IClassFi
     }
 
     [Fact]
+    public async Task A_first_run_that_meets_another_account_after_thousands_of_people_stores_nobody_and_tells_and_the_next_one_everybody()
+    {
+        await _bench.ApproveAsync();
+        People.AddRange(Enumerable.Range(1, 6500).Select(SyncBench.Person));
+        People.Add(SyncBench.Person(6501) with { AccountId = "999" });
+
+        var stopped = (await _bench.RunAsync())!;
+
+        stopped.Should().BeEquivalentTo(new { Status = SyncRunStatus.Failed, Outcome = SyncOutcome.OtherAccount, Added = 0 });
+        (await _bench.RosterAsync()).Should().BeEmpty();
+        (await _bench.EntriesAsync(stopped)).Where(entry => entry.Kind != SyncEntryKind.Call).Should().ContainSingle()
+            .Which.Should().BeEquivalentTo(new { Kind = SyncEntryKind.Error, Detail = "The people belong to another account than the connection." });
+        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.NeedsAttention);
+        People.RemoveAt(6500);
+        (await _bench.RunAsync())!.Should().BeEquivalentTo(new { Outcome = SyncOutcome.FirstRoster, Added = 6500 });
+        (await _bench.RosterAsync()).Should().HaveCount(6500);
+        (await _bench.StatusAsync()).Should().Be(ConnectionStatus.Live);
+    }
+
+    [Fact]
     public async Task A_second_run_without_differences_writes_no_person()
     {
         await _bench.SyncedAsync(people: 5);

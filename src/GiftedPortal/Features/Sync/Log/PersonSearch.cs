@@ -41,17 +41,20 @@ internal static class PersonSearch
             }
         }
 
+        // first the keys: a database that does not know how few they are may go through all runs of the connection instead
+        var anybody = people.Select(one => one.PersonId).Distinct().ToList();
+        var touched = await db.Set<SyncEntry>().Where(entry => entry.PersonId != null && anybody.Contains(entry.PersonId) && entry.Kind != SyncEntryKind.Added)
+            .Select(entry => new { entry.RunId, entry.PersonId }).Distinct().OrderByDescending(one => one.RunId).Take(MostTouched).ToListAsync(cancellationToken);
         var runs = new List<Guid>();
         foreach (var found in people.GroupBy(one => one.ConnectionId))
         {
-            var ids = found.Select(one => one.PersonId).ToList();
+            // another connection may know somebody else by the same id
+            var ids = found.Select(one => one.PersonId).ToHashSet();
+            var theirs = touched.Where(one => ids.Contains(one.PersonId!)).Select(one => one.RunId).Distinct().ToList();
             // the run that brought somebody in is known by its moment, so that the many lines of first syncs need no index
             var firsts = found.Select(one => one.FirstSeenAt).Distinct().ToList();
             var own = db.Set<SyncRun>().Where(run => run.ConnectionId == found.Key);
-            // first the keys: a database that does not know how few they are may go through all runs of the connection instead
-            var touched = await db.Set<SyncEntry>().Where(entry => entry.PersonId != null && ids.Contains(entry.PersonId) && entry.Kind != SyncEntryKind.Added)
-                .Select(entry => entry.RunId).Distinct().OrderByDescending(id => id).Take(MostTouched).ToListAsync(cancellationToken);
-            runs.AddRange(await own.Where(run => touched.Contains(run.Id)).OrderByDescending(run => run.Id).Select(run => run.Id).Take(MostRuns).ToListAsync(cancellationToken));
+            runs.AddRange(await own.Where(run => theirs.Contains(run.Id)).OrderByDescending(run => run.Id).Select(run => run.Id).Take(MostRuns).ToListAsync(cancellationToken));
             runs.AddRange(await own.Where(run => firsts.Contains(run.StartedAt)).Select(run => run.Id).ToListAsync(cancellationToken));
         }
 

@@ -42,15 +42,23 @@ internal sealed class RosterIndex
     {
         var index = new RosterIndex();
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = """SELECT "ContentHash", "MissedRuns" > 0, "LeftAt" IS NOT NULL FROM "Employees" WHERE "ConnectionId" = @connection""";
-        var parameter = command.CreateParameter();
-        (parameter.ParameterName, parameter.Value) = ("connection", connectionId);
-        command.Parameters.Add(parameter);
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        try
         {
-            index.Add(rows.GetGuid(0), rows.GetBoolean(1), rows.GetBoolean(2));
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = """SELECT "ContentHash", "MissedRuns" > 0, "LeftAt" IS NOT NULL FROM "Employees" WHERE "ConnectionId" = @connection""";
+            var parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("connection", connectionId);
+            command.Parameters.Add(parameter);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            while (await rows.ReadAsync(cancellationToken))
+            {
+                index.Add(rows.GetGuid(0), rows.GetBoolean(1), rows.GetBoolean(2));
+            }
+        }
+        finally
+        {
+            // by itself the pool of contexts keeps a connection that was opened
+            await db.Database.CloseConnectionAsync();
         }
 
         return index;

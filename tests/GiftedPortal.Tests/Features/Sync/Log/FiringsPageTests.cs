@@ -67,6 +67,15 @@ public sealed class FiringsPageTests : BunitContext, IClassFixture<SqliteDatabas
         rows[2].QuerySelector("[data-testid=firing-run]")!.GetAttribute("href").Should().Be(PortalUrls.Run(Run));
     }
 
+    [Fact]
+    public async Task A_node_without_others_is_told_in_words()
+    {
+        var history = _bench.Portal.Get<IExecutionHistoryStore>();
+        await history.AddExecution(Ran(minutesAgo: 1, JobRunResult.Succeeded, "Scheduled", "\"x\":1") with { SchedulerInstanceId = "NON_CLUSTERED" }, Stop);
+
+        Open().WaitForElement("[data-testid=firing]").TextContent.Should().Contain("This server").And.NotContain("CLUSTERED");
+    }
+
     private IRenderedComponent<FiringsPage> Open() => Render<FiringsPage>(parameters => parameters.Add(page => page.Id, _bench.Connection));
 
     private ExecutionHistoryEntry Ran(int minutesAgo, JobRunResult result, string why, string more)

@@ -46,8 +46,8 @@ public enum FiringCause
 /// <param name="Due">UTC; when it was due; null where nobody recorded that.</param>
 /// <param name="Cause">What made it begin.</param>
 /// <param name="Result">What became of it.</param>
-/// <param name="Node">The node of the scheduler.</param>
-public sealed record Firing(DateTimeOffset At, DateTimeOffset? Due, FiringCause Cause, FiringResult Result, string Node)
+/// <param name="Node">The node of the scheduler; null where it has no others beside it, and no name.</param>
+public sealed record Firing(DateTimeOffset At, DateTimeOffset? Due, FiringCause Cause, FiringResult Result, string? Node)
 {
     /// <summary>How long the job took; null where it did not begin.</summary>
     public TimeSpan? Took { get; init; }

@@ -37,6 +37,9 @@ internal sealed class FiringReport
     /// <summary>Its kind only: a message may hold anything.</summary>
     public void Failed(Exception error) => _context.Result = ((JobRunReport)_context.Result!).With(Error, error.GetType().Name);
 
+    /// <summary>The scheduler gives names to nodes that share the work, and one word to all that do not.</summary>
+    public static string? NodeOf(string instanceId) => instanceId == QuartzSchedulerOptions.DefaultInstanceId ? null : instanceId;
+
     /// <summary>The entry with what was added to it; what an earlier version of the portal wrote has none of that.</summary>
     public static Firing Read(ExecutionHistoryEntry entry, FiringResult result)
     {
@@ -51,7 +54,7 @@ internal sealed class FiringReport
                 _ => FiringCause.Schedule,
             },
             result,
-            entry.SchedulerInstanceId)
+            NodeOf(entry.SchedulerInstanceId))
         {
             Took = entry.Duration,
             Retry = entry.RetryAttempt,

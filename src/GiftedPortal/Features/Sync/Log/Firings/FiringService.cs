@@ -48,5 +48,5 @@ public sealed class FiringService(IExecutionHistoryStore history, ISchedulerFact
             MisfireReason.Vetoed => FiringResult.Vetoed,
             _ => FiringResult.Missed,
         },
-        entry.SchedulerInstanceId);
+        FiringReport.NodeOf(entry.SchedulerInstanceId));
 }

@@ -40,8 +40,14 @@ internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeP
     protected override async Task BeginAsync(CancellationToken cancellationToken)
     {
         await Db.Database.BeginTransactionAsync(cancellationToken);
-        // a node that loses its power lets go of these people before its run counts as given up and the next run writes them; by itself the server would wait for two hours
-        await ExecuteAsync("SET LOCAL tcp_keepalives_idle = 20; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 2", [], cancellationToken);
+        // a node that loses its power lets go of these people before its run counts as given up and the next run writes them; by itself the server would wait for two hours.
+        // And the transaction may be idle as long as the provider takes, whatever the server allows to others; versions before 17 know one of the two limits
+        await ExecuteAsync(
+            """
+            SET LOCAL tcp_keepalives_idle = 20; SET LOCAL tcp_keepalives_interval = 10; SET LOCAL tcp_keepalives_count = 2;
+            SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN ('idle_in_transaction_session_timeout', 'transaction_timeout')
+            """,
+            [], cancellationToken);
     }
 
     protected override async ValueTask WriteAsync(StagedPerson person, CancellationToken cancellationToken)

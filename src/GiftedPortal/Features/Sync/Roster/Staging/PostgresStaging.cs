@@ -12,8 +12,12 @@ internal sealed class PostgresStaging(PortalDbContext db, SyncRun run) : Tempora
 
     protected override string BytesType => "bytea";
 
-    protected override async Task BeginWritingAsync(CancellationToken cancellationToken) =>
+    protected override async Task BeginWritingAsync(CancellationToken cancellationToken)
+    {
+        // one statement, which takes as long as the provider does, whatever the server allows to others; until the connection goes back to its pool
+        await ExecuteAsync("SELECT set_config(name, '0', false) FROM pg_settings WHERE name IN ('statement_timeout', 'transaction_timeout')", [], cancellationToken);
         _copy = await PostgresCopy.BeginAsync((NpgsqlConnection)Db.Database.GetDbConnection(), Table, StagedColumn.All, cancellationToken);
+    }
 
     protected override ValueTask WriteAsync(StagedPerson person, CancellationToken cancellationToken)
     {

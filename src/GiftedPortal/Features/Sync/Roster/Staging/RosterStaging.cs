@@ -64,7 +64,12 @@ internal abstract class RosterStaging(PortalDbContext db, SyncRun run) : IAsyncD
         }
         finally
         {
-            // with the transaction, if it was not committed
+            if (_isBegun)
+            {
+                // with the transaction, if it was not committed; by itself the pool of contexts keeps a connection that was opened, with all that was set on it
+                await db.Database.CloseConnectionAsync();
+            }
+
             await db.DisposeAsync();
         }
     }
