@@ -12,6 +12,9 @@ internal sealed class Replay
     /// <summary>The body of the people search.</summary>
     public byte[] SearchBody { get; private set; } = [];
 
+    /// <summary>The body of the answer that came from this path.</summary>
+    public byte[] AnswerTo(string path) => _answers[path];
+
     public HttpMessageHandler Record() => new Recorder(this);
 
     public HttpMessageHandler Play() => new Player(this);
@@ -34,7 +37,7 @@ internal sealed class Replay
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.FromResult(new HttpResponseMessage
             {
-                Content = new ByteArrayContent(replay._answers[request.RequestUri!.AbsolutePath]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+                Content = new ByteArrayContent(replay.AnswerTo(request.RequestUri!.AbsolutePath)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
             });
     }
 }

@@ -1,4 +1,5 @@
 using GiftedPortal.Benchmarks.Queue;
+using GiftedPortal.Benchmarks.Wizard;
 using GiftedPortal.Data;
 using GiftedPortal.Features.Sync;
 using GiftedPortal.Features.Sync.Runs;
@@ -11,8 +12,8 @@ using Quartz;
 namespace GiftedPortal.Benchmarks.Connections;
 
 /// <summary>
-/// A thousand connections of a hundred people on one node, each synced every fifteen minutes: one such interval in real time, on SQLite, with Bob's recorded answers.
-/// Shorter intervals have as many fewer connections, so that as many runs begin in a second.
+/// A thousand connections of a hundred people on one node, each synced every fifteen minutes: one such interval in real time, in the portal as it would be deployed, on SQLite,
+/// with Bob's recorded answers; and what others wait for meanwhile. Shorter intervals have as many fewer connections, so that as many runs begin in a second.
 /// </summary>
 internal static class ConnectionsBenchmark
 {
@@ -21,20 +22,26 @@ internal static class ConnectionsBenchmark
     private const int People = 100;
     private const double MostDelay = 5; // seconds
     private const double MostForOthers = 1.2;
-    private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan NotYet = TimeSpan.FromDays(365);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(20);
 
     public static async Task RunAsync(Table table, TimeSpan interval)
     {
         var count = (int)Math.Round(Connections * interval.TotalMinutes / Minutes);
+        using var published = await Published.CreateAsync();
         var folder = Directory.CreateTempSubdirectory("gifted-connections-");
         try
         {
-            await using var portal = await PortalServices.CreateAsync(
-                new DatabaseOptions(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "portal.db")}"),
-                await ReplayedBobAsync(),
+            var (file, replay) = ($"Data Source={Path.Combine(folder.FullName, "portal.db")}", await RecordAsync());
+            await using var bob = await RecordedBob.StartAsync(replay);
+            // makes the customers, and knows what the deployed one should do
+            await using var beside = await PortalServices.CreateAsync(
+                new DatabaseOptions(DatabaseProvider.Sqlite, file),
+                services => services.AddHttpClient(HiBobClient.HttpName).ConfigurePrimaryHttpMessageHandler(replay.Play),
                 ("Sync:Interval", interval.ToString("c")), ("Sync:MinimumInterval", "00:00:01"));
-            await RunAsync(table, portal, count, interval);
+            await RunAsync(table, beside, count, interval, length => published.StartPortalAsync(
+                ("ConnectionStrings__Portal", file), ("HiBob__Environments__Simulated__BaseUrl", bob.BaseUrl),
+                ("Sync__Interval", length.ToString("c")), ("Sync__MinimumInterval", "00:00:01")));
         }
         finally
         {
@@ -43,27 +50,28 @@ internal static class ConnectionsBenchmark
         }
     }
 
-    private static async Task RunAsync(Table table, ServiceProvider portal, int count, TimeSpan interval)
+    private static async Task RunAsync(Table table, ServiceProvider beside, int count, TimeSpan interval, Func<TimeSpan, Task<WebProcess>> startAsync)
     {
         Console.WriteLine($"{count} connections of {People} people are made and synced once");
-        var ids = await LiveConnections.CreateAsync(portal, count);
-        var pages = new OtherPages(portal, ids[0]);
-        await pages.AskAsync(TimeSpan.FromSeconds(5));
-        var before = await pages.AskAsync(Quiet);
+        var ids = await LiveConnections.CreateAsync(beside, count);
+        IReadOnlyDictionary<string, List<double>> before;
+        await using (var portal = await startAsync(NotYet))
+        await using (var pages = await OtherPages.OfAsync(portal))
+        {
+            before = await pages.OpenAsync(interval / 3);
+        }
 
-        var syncs = portal.GetRequiredService<SyncScheduler>();
-        foreach (var id in ids)
-            await syncs.RestoreAsync(id, default);
-        var scheduler = await portal.GetRequiredService<ISchedulerFactory>().GetScheduler();
+        var slots = await ScheduleAsync(beside, ids);
+        // whose slot passes before the portal runs are due as soon as it does: part of the figure
         var started = TimeProvider.System.GetUtcNow();
-        // whose slot passed while they were scheduled are due as soon as the scheduler runs: part of the figure
-        var slots = new Dictionary<Guid, DateTimeOffset>();
-        foreach (var id in ids)
-            slots[id] = (await scheduler.GetTriggersOfJob(SyncJob.KeyOf(id))).Single().StartTimeUtc;
-        await scheduler.Start();
-        var meanwhile = await pages.AskAsync(slots.Values.Max() - TimeProvider.System.GetUtcNow() + Grace);
-        var runs = await RunsSinceAsync(portal, started);
-        await scheduler.Shutdown(waitForJobsToComplete: true);
+        IReadOnlyDictionary<string, List<double>> meanwhile;
+        Dictionary<Guid, SyncRun> runs;
+        await using (var portal = await startAsync(interval))
+        await using (var pages = await OtherPages.OfAsync(portal))
+        {
+            meanwhile = await pages.OpenAsync(slots.Values.Max() - TimeProvider.System.GetUtcNow() + Grace);
+            runs = await RunsSinceAsync(beside, started);
+        }
 
         var made = ids.Where(runs.ContainsKey).ToList();
         var delays = made.ConvertAll(id => (runs[id].StartedAt - (slots[id] > started ? slots[id] : started)).TotalSeconds);
@@ -75,8 +83,22 @@ internal static class ConnectionsBenchmark
         {
             Table.Spread($"{name}, without syncs", before[name], "ms");
             Table.Spread($"{name}, with syncs", figures, "ms");
-            table.Add($"{name} (95th percentile), with syncs against without", Table.Percentile(figures, 0.95), Table.Percentile(before[name], 0.95), "ms", MostForOthers);
+            table.Add($"{name} on screen (95th percentile), with syncs against without", Table.Percentile(figures, 0.95), Table.Percentile(before[name], 0.95), "ms", MostForOthers);
         }
+    }
+
+    /// <summary>Gives everybody their slot in the interval, and says when it is.</summary>
+    private static async Task<Dictionary<Guid, DateTimeOffset>> ScheduleAsync(ServiceProvider beside, IReadOnlyList<Guid> ids)
+    {
+        var (syncs, scheduler) = (beside.GetRequiredService<SyncScheduler>(), await beside.GetRequiredService<ISchedulerFactory>().GetScheduler());
+        var slots = new Dictionary<Guid, DateTimeOffset>();
+        foreach (var id in ids)
+        {
+            await syncs.RestoreAsync(id, default);
+            slots[id] = (await scheduler.GetTriggersOfJob(SyncJob.KeyOf(id))).Single().StartTimeUtc;
+        }
+
+        return slots;
     }
 
     private static async Task<Dictionary<Guid, SyncRun>> RunsSinceAsync(ServiceProvider portal, DateTimeOffset started)
@@ -86,19 +108,15 @@ internal static class ConnectionsBenchmark
         return runs.DistinctBy(run => run.ConnectionId).ToDictionary(run => run.ConnectionId);
     }
 
-    // each service user is limited on its own, and the sandbox has one: its answers, recorded
-    private static async Task<Action<IServiceCollection>> ReplayedBobAsync()
+    private static async Task<Replay> RecordAsync()
     {
         var replay = new Replay();
         await using var sandbox = await SandboxProcess.StartAsync();
         await sandbox.SetAsync(People, TimeSpan.Zero);
-        using (var portal = new PortalUnderTest(sandbox.Address, replay.Record))
-        {
-            await portal.CheckAsync();
-            // the search of a sync comes after that of the check, at the same address: both get the sync's answer, which shows more
-            await portal.ReadPeopleAsync();
-        }
-
-        return services => services.AddHttpClient(HiBobClient.HttpName).ConfigurePrimaryHttpMessageHandler(replay.Play);
+        using var portal = new PortalUnderTest(sandbox.Address, replay.Record);
+        await portal.CheckAsync();
+        // the search of a sync comes after that of the check, at the same address: both get the sync's answer, which shows more
+        await portal.ReadPeopleAsync();
+        return replay;
     }
 }

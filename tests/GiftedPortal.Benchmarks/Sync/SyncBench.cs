@@ -7,6 +7,7 @@ using GiftedPortal.Features.Notifications;
 using GiftedPortal.Features.Permissions;
 using GiftedPortal.Features.Permissions.Drift;
 using GiftedPortal.Features.Sync;
+using GiftedPortal.Features.Sync.Roster;
 using GiftedPortal.Features.Sync.Runs;
 using GiftedPortal.Providers;
 using GiftedPortal.Providers.HiBob;
@@ -74,6 +75,13 @@ internal sealed class SyncBench : IAsyncDisposable
         return await db.Database.ExecuteSqlRawAsync(Database.Provider is DatabaseProvider.Sqlite
             ? """UPDATE "Employees" SET "Department" = 'Elsewhere', "ContentHash" = '00000000' || substr("ContentHash", 9) WHERE "PersonId" LIKE '%77'"""
             : """UPDATE "Employees" SET "Department" = 'Elsewhere', "ContentHash" = CAST('00000000' || substr(CAST("ContentHash" AS text), 9) AS uuid) WHERE "PersonId" LIKE '%77'""");
+    }
+
+    /// <summary>Lets everybody but so many be new at the next run.</summary>
+    public async Task ForgetAllButAsync(int people)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Set<Employee>().Where(one => !db.Set<Employee>().OrderBy(kept => kept.PersonId).Select(kept => kept.PersonId).Take(people).Contains(one.PersonId)).ExecuteDeleteAsync();
     }
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();

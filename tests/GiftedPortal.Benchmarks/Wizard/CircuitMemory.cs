@@ -23,7 +23,7 @@ internal static class CircuitMemory
 
     private static async Task<double> OfPortalAsync(Published published)
     {
-        await using var portal = await published.StartPortalAsync();
+        await using var portal = await published.StartPortalAsync(WebProcess.ScarceMemory);
         await using var chromium = await Chromium.StartAsync();
         var lee = await chromium.SignInAsync(portal, "lee@globex.example");
         return await PerCircuitAsync(portal, count => lee.OpenWizardAsync(portal, count));

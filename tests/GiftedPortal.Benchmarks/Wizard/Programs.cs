@@ -12,13 +12,15 @@ internal static class Programs
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(published.Template)!,
+            [WebProcess.ScarceMemory.Name] = WebProcess.ScarceMemory.Value,
         });
 
-    public static Task<WebProcess> StartPortalAsync(this Published published)
+    /// <summary>Starts the portal; <paramref name="settings"/> are further variables of its environment, or others than the usual ones.</summary>
+    public static Task<WebProcess> StartPortalAsync(this Published published, params (string Name, string Value)[] settings)
     {
         // by another name than the portal: cookies do not tell ports apart, and the sandbox's would be kept with each of the portal's circuits
         var (folder, address, sandbox) = (NewFolder(), WebProcess.FreeAddress(), new UriBuilder(WebProcess.FreeAddress()) { Host = "127.0.0.1" }.Uri);
-        return WebProcess.StartAsync(published.Portal, folder, address, new Dictionary<string, string>
+        var environment = new Dictionary<string, string>
         {
             // for the demonstration's customers; the static files are those of the publication all the same
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
@@ -32,7 +34,10 @@ internal static class Programs
             ["Authentication__Oidc__ClientSecret"] = "development-only-secret",
             ["HiBob__DefaultEnvironment"] = "Simulated",
             ["HiBob__Environments__Simulated__BaseUrl"] = $"{sandbox}v1",
-        });
+        };
+        foreach (var (name, value) in settings)
+            environment[name] = value;
+        return WebProcess.StartAsync(published.Portal, folder, address, environment);
     }
 
     /// <summary>Makes every step unfinished again, so that going on has to be saved again.</summary>

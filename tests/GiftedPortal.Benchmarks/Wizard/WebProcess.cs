@@ -10,6 +10,9 @@ namespace GiftedPortal.Benchmarks.Wizard;
 /// <summary>A published web program in a process of its own, with a folder of its own that is deleted at the end.</summary>
 internal sealed class WebProcess : IAsyncDisposable
 {
+    /// <summary>For whoever asks for <see cref="LiveBytesAsync"/>: pools let go of idle arrays early where memory seems scarce, see <see cref="StartupHook"/>.</summary>
+    public static readonly (string Name, string Value) ScarceMemory = ("DOTNET_GCHighMemPercent", "1");
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _output = new();
     private readonly ProcessStartInfo _start;
@@ -27,8 +30,6 @@ internal sealed class WebProcess : IAsyncDisposable
         };
         foreach (var (key, value) in environment)
             _start.Environment[key] = value;
-        // pools let go of idle arrays early where memory seems scarce, see StartupHook
-        _start.Environment["DOTNET_GCHighMemPercent"] = "1";
         _start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
         _start.Environment[StartupHook.PipeVariable] = _pipe;
         _process = Run();
