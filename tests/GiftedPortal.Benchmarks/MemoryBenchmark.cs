@@ -48,8 +48,6 @@ internal static class MemoryBenchmark
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-            // 4 MB of new objects between collections, so that the peak is what is needed and not what nobody has cleared away yet
-            Environment = { ["DOTNET_GCgen0size"] = "400000" },
         })!;
         if (await process.StandardOutput.ReadLineAsync() != "ready")
             throw new InvalidOperationException("The fresh process did not get ready.");

@@ -95,7 +95,11 @@ internal static class SyncMemory
         // each its own, or the later ones would meet Bob's limit of calls
         await using var sandbox = await SandboxProcess.StartAsync();
         await sandbox.SetAsync(Few, TimeSpan.Zero);
-        using var process = Start(sandbox);
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "GiftedPortal.Benchmarks.dll"), Verb, sandbox.Address.ToString()])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        })!;
         if (await process.StandardOutput.ReadLineAsync() != "warm")
             throw new InvalidOperationException("The fresh process did not get warm.");
         await sandbox.SetAsync(Warm, TimeSpan.Zero);
@@ -109,16 +113,5 @@ internal static class SyncMemory
         return long.Parse(figures[1], CultureInfo.InvariantCulture) <= FewMethods
             ? double.Parse(figures[0], CultureInfo.InvariantCulture)
             : throw new InvalidOperationException($"{figures[1]} methods were compiled during the sync: its memory is not what was measured.");
-    }
-
-    // with the portal's own runtime settings
-    private static Process Start(SandboxProcess sandbox)
-    {
-        string InFolder(string file) => Path.Combine(AppContext.BaseDirectory, file);
-        return Process.Start(new ProcessStartInfo("dotnet",
-            ["exec", "--runtimeconfig", InFolder("GiftedPortal.runtimeconfig.json"), InFolder("GiftedPortal.Benchmarks.dll"), Verb, sandbox.Address.ToString()])
-        {
-            RedirectStandardInput = true, RedirectStandardOutput = true,
-        })!;
     }
 }
