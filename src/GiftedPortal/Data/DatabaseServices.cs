@@ -12,7 +12,7 @@ public static class DatabaseServices
         services.AddSingleton(database);
         return database.Provider switch
         {
-            DatabaseProvider.Sqlite => services.AddContext<SqlitePortalDbContext>(options => options.UseSqlite(database.ConnectionString)),
+            DatabaseProvider.Sqlite => services.AddContext<SqlitePortalDbContext>(options => options.UseSqlite(database.ConnectionString).AddInterceptors(new ShortWaits())),
             DatabaseProvider.Postgres => services.AddContext<PostgresPortalDbContext>(options => options.UseNpgsql(database.ConnectionString)),
         };
     }
