@@ -19,7 +19,7 @@ internal static class SyncMemory
     private const double Limit = 100; // megabytes
 
     // what is called often is compiled again in the background, which takes memory of its own and ends with a process' first minutes
-    private const long FewMethods = 1000;
+    private const long FewMethods = 500;
     private const int Rounds = 10;
 
     private delegate int Trim(nint kept);
@@ -37,7 +37,7 @@ internal static class SyncMemory
     }
 
     /// <summary>
-    /// The fresh process: syncs into other databases until nothing more is compiled, as a portal that idles has done before; one of a few; then, when told to, the one that counts.
+    /// The fresh process: syncs into other databases, after which next to nothing is left to compile, as a portal that idles has done before; one of a few; then, when told to, the one that counts.
     /// </summary>
     public static async Task<int> MeasureAsync(Uri bob)
     {
