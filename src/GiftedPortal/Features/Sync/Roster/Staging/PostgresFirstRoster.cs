@@ -11,10 +11,9 @@ namespace GiftedPortal.Features.Sync.Roster.Staging;
 /// </summary>
 internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeProvider time) : RosterStaging(db, run)
 {
-    // some four megabytes: one batch is read while another is written
-    private const int BatchSize = 2000;
-
-    private List<StagedPerson> _batch = new(BatchSize);
+    // some are filled while others are written
+    private (PostgresRows People, PostgresRows Lines) _filling = Empty(run, time);
+    private (PostgresRows People, PostgresRows Lines) _written = Empty(run, time);
     private Task _writing = Task.CompletedTask;
 
     /// <summary>The roster is empty.</summary>
@@ -52,8 +51,9 @@ internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeP
 
     protected override async ValueTask WriteAsync(StagedPerson person, CancellationToken cancellationToken)
     {
-        _batch.Add(person);
-        if (_batch.Count == BatchSize)
+        _filling.People.Add(person);
+        _filling.Lines.Add(person);
+        if (_filling.People.IsFull)
         {
             await PassOnAsync(cancellationToken);
         }
@@ -67,31 +67,31 @@ internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeP
     private async Task PassOnAsync(CancellationToken cancellationToken)
     {
         await _writing;
-        var batch = _batch;
-        _batch = new(BatchSize);
-        _writing = Task.Run(() => InsertAsync(batch, cancellationToken), cancellationToken);
+        (_filling, _written) = (_written, _filling);
+        _writing = Task.Run(() => CopyAsync(cancellationToken), cancellationToken);
     }
 
-    private async Task InsertAsync(List<StagedPerson> batch, CancellationToken cancellationToken)
+    private async Task CopyAsync(CancellationToken cancellationToken)
     {
-        await using (var copy = await PostgresCopy.BeginAsync((NpgsqlConnection)Db.Database.GetDbConnection(), "\"Employees\"", Columns(), cancellationToken))
-        {
-            batch.ForEach(copy.Write);
-            await copy.CompleteAsync(cancellationToken);
-        }
-
-        await ExecuteAsync(
-            $"""
-            INSERT INTO "SyncEntries" ("RunId", "At", "Kind", "Code", "PersonId", "Fields")
-            SELECT @p0, @p1, '{SyncEntryKind.Added}', '{SyncEntryCode.NewPerson}', person, 0 FROM unnest(@p2) AS person
-            """,
-            [Run.Id, time.GetUtcNow(), batch.ConvertAll(person => person.Row.PersonId)], cancellationToken);
+        var connection = (NpgsqlConnection)Db.Database.GetDbConnection();
+        await _written.People.CopyAsync(connection, cancellationToken);
+        await _written.Lines.CopyAsync(connection, cancellationToken);
     }
 
-    private IReadOnlyList<StagedColumn> Columns() =>
-    [
-        new(nameof(Employee.ConnectionId), typeof(Guid), _ => Run.ConnectionId),
-        new(nameof(Employee.LastRunId), typeof(Guid), _ => Run.Id),
-        .. StagedColumn.OfEmployee,
-    ];
+    private static (PostgresRows People, PostgresRows Lines) Empty(SyncRun run, TimeProvider time) =>
+    (
+        new("\"Employees\"",
+        [
+            new(nameof(Employee.ConnectionId), _ => run.ConnectionId),
+            new(nameof(Employee.LastRunId), _ => run.Id),
+            .. StagedColumn.OfEmployee,
+        ]),
+        new("\"SyncEntries\"",
+        [
+            new(nameof(SyncEntry.RunId), _ => run.Id),
+            new(nameof(SyncEntry.At), _ => time.GetUtcNow()),
+            new(nameof(SyncEntry.PersonId), person => person.Row.PersonId),
+            .. StagedColumn.OfLine,
+        ])
+    );
 }
