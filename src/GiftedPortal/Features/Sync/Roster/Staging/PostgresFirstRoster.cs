@@ -12,8 +12,8 @@ namespace GiftedPortal.Features.Sync.Roster.Staging;
 internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeProvider time) : RosterStaging(db, run)
 {
     // some are filled while others are written
-    private (PostgresRows People, PostgresRows Lines) _filling = Empty(run, time);
-    private (PostgresRows People, PostgresRows Lines) _written = Empty(run, time);
+    private (PostgresRows People, PostgresRows Entries) _filling = Empty(run, time);
+    private (PostgresRows People, PostgresRows Entries) _written = Empty(run, time);
     private Task _writing = Task.CompletedTask;
 
     /// <summary>The roster is empty.</summary>
@@ -52,7 +52,7 @@ internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeP
     protected override async ValueTask WriteAsync(StagedPerson person, CancellationToken cancellationToken)
     {
         _filling.People.Add(person);
-        _filling.Lines.Add(person);
+        _filling.Entries.Add(person);
         if (_filling.People.IsFull)
         {
             await PassOnAsync(cancellationToken);
@@ -75,10 +75,10 @@ internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeP
     {
         var connection = (NpgsqlConnection)Db.Database.GetDbConnection();
         await _written.People.CopyAsync(connection, cancellationToken);
-        await _written.Lines.CopyAsync(connection, cancellationToken);
+        await _written.Entries.CopyAsync(connection, cancellationToken);
     }
 
-    private static (PostgresRows People, PostgresRows Lines) Empty(SyncRun run, TimeProvider time) =>
+    private static (PostgresRows People, PostgresRows Entries) Empty(SyncRun run, TimeProvider time) =>
     (
         new("\"Employees\"",
         [
@@ -91,7 +91,7 @@ internal sealed class PostgresFirstRoster(PortalDbContext db, SyncRun run, TimeP
             new(nameof(SyncEntry.RunId), _ => run.Id),
             new(nameof(SyncEntry.At), _ => time.GetUtcNow()),
             new(nameof(SyncEntry.PersonId), person => person.Row.PersonId),
-            .. StagedColumn.OfLine,
+            .. StagedColumn.OfEntry,
         ])
     );
 }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace GiftedPortal.Features.Sync.Roster.Staging;
 
 /// <summary>
-/// People on their way into a table, in the bytes of PostgreSQL's binary <c>COPY</c> (postgresql.org/docs/current/sql-copy.html): as objects they would wait for their turn through
-/// many a garbage collection, each of which copies them.
+/// People on their way into a table, in the bytes of PostgreSQL's binary <c>COPY</c> (postgresql.org/docs/current/sql-copy.html): objects that wait for their turn are copied by each
+/// garbage collection meanwhile.
 /// </summary>
 internal sealed class PostgresRows(string table, IReadOnlyList<StagedColumn> columns)
 {
@@ -18,7 +18,7 @@ internal sealed class PostgresRows(string table, IReadOnlyList<StagedColumn> col
     private static readonly DateTimeOffset Epoch = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly int FirstDay = DateOnly.FromDateTime(Epoch.Date).DayNumber;
 
-    private readonly ArrayBufferWriter<byte> _bytes = new(Enough + (Enough / 4));
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>It is time to write them.</summary>
     public bool IsFull => _bytes.WrittenCount >= Enough;
@@ -51,7 +51,7 @@ internal sealed class PostgresRows(string table, IReadOnlyList<StagedColumn> col
         {
             // waits for locks as long as any command
             copy.ReadTimeout = (int)TimeSpan.FromSeconds(connection.CommandTimeout).TotalMilliseconds;
-            // to be interrupted they are too few, and what disposes of an interrupted copy writes it
+            // they are too few to be interrupted: disposing would write what is there up to then
             await copy.WriteAsync(_bytes.WrittenMemory, CancellationToken.None);
         }
 

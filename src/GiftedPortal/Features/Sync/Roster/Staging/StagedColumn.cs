@@ -2,7 +2,7 @@ using GiftedPortal.Features.Sync.Runs;
 
 namespace GiftedPortal.Features.Sync.Roster.Staging;
 
-/// <summary>A column of the staging table, and what goes into it: one list serves both databases.</summary>
+/// <summary>A column of a table that people are written into, and what goes into it: one list serves both databases.</summary>
 internal sealed record StagedColumn(string Name, Func<StagedPerson, object?> Read)
 {
     /// <summary>The columns of the roster, but for those that are the same for everybody in a run: the connection and the run.</summary>
@@ -37,7 +37,7 @@ internal sealed record StagedColumn(string Name, Func<StagedPerson, object?> Rea
     ];
 
     /// <summary>What the log says of the person.</summary>
-    public static IReadOnlyList<StagedColumn> OfLine { get; } =
+    public static IReadOnlyList<StagedColumn> OfEntry { get; } =
     [
         new(nameof(SyncEntry.Kind), one => one.Kind?.ToString()),
         new(nameof(SyncEntry.Code), one => one.Code.ToString()),
@@ -45,7 +45,8 @@ internal sealed record StagedColumn(string Name, Func<StagedPerson, object?> Rea
         new(nameof(SyncEntry.Values), one => one.Values),
     ];
 
-    public static IReadOnlyList<StagedColumn> All { get; } = [.. OfEmployee, .. OfLine, new(nameof(StagedPerson.Endangered), one => one.Endangered ? 1 : 0)];
+    /// <summary>The columns of the staging table.</summary>
+    public static IReadOnlyList<StagedColumn> All { get; } = [.. OfEmployee, .. OfEntry, new(nameof(StagedPerson.Endangered), one => one.Endangered ? 1 : 0)];
 
     /// <summary>Their names as SQL has them.</summary>
     public static string NamesOf(IEnumerable<StagedColumn> columns) => string.Join(", ", columns.Select(column => $"\"{column.Name}\""));
