@@ -1,15 +1,11 @@
 using GiftedPortal.Features.Customers;
 using GiftedPortal.Features.Identity;
-using GiftedPortal.Features.Sync.Runs;
 using Microsoft.EntityFrameworkCore;
 
 namespace GiftedPortal.Features.Sync.Log;
 
 public sealed partial class SyncLogService
 {
-    // each by a connection of its own: a month takes half as long, and leaves the pool to others
-    private const int DaysAtOnce = 3;
-
     /// <summary>The runs of each customer that had any, by day; those with the most trouble first. A range of keys for each day, so that no day is read but these.</summary>
     /// <param name="starts">UTC; where each day starts, and in the end where the last one ends.</param>
     /// <param name="actor">Who asks.</param>
@@ -21,33 +17,22 @@ public sealed partial class SyncLogService
             return [];
         }
 
-        var days = new List<(Guid CustomerId, SyncRunStatus Status, int Count)>[starts.Count - 1];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, days.Length),
-            new ParallelOptions { MaxDegreeOfParallelism = DaysAtOnce, CancellationToken = cancellationToken },
-            async (day, stop) => days[day] = await DayAsync(starts[day], starts[day + 1], visible, stop));
+        await using var db = await database.CreateDbContextAsync(cancellationToken);
         var found = new Dictionary<Guid, RunDay[]>();
-        foreach (var (day, counts) in days.Index())
+        for (var day = 0; day < starts.Count - 1; day++)
         {
-            foreach (var (customerId, status, count) in counts)
+            var counts = await Found(db, new RunQuery { From = starts[day], To = starts[day + 1] }, visible)
+                .GroupBy(run => new { run.CustomerId, run.Status })
+                .Select(group => new { group.Key.CustomerId, group.Key.Status, Count = group.Count() })
+                .ToListAsync(cancellationToken);
+            foreach (var count in counts)
             {
-                var own = found.TryGetValue(customerId, out var known) ? known : found[customerId] = [.. Enumerable.Repeat(RunDay.None, days.Length)];
-                own[day] = own[day].With(status, count);
+                var days = found.TryGetValue(count.CustomerId, out var known) ? known : found[count.CustomerId] = [.. Enumerable.Repeat(RunDay.None, starts.Count - 1)];
+                days[day] = days[day].With(count.Status, count.Count);
             }
         }
 
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
         var names = await db.Set<Customer>().Where(one => found.Keys.Contains(one.Id)).ToDictionaryAsync(one => one.Id, one => one.Name, cancellationToken);
         return [.. found.Select(one => new CustomerDays(one.Key, names[one.Key], one.Value)).OrderByDescending(one => one.Bad).ThenBy(one => one.CustomerName, StringComparer.CurrentCulture)];
-    }
-
-    private async Task<List<(Guid CustomerId, SyncRunStatus Status, int Count)>> DayAsync(DateTimeOffset start, DateTimeOffset end, Owners visible, CancellationToken cancellationToken)
-    {
-        await using var db = await database.CreateDbContextAsync(cancellationToken);
-        var counts = await Found(db, new RunQuery { From = start, To = end }, visible)
-            .GroupBy(run => new { run.CustomerId, run.Status })
-            .Select(group => new { group.Key.CustomerId, group.Key.Status, Count = group.Count() })
-            .ToListAsync(cancellationToken);
-        return counts.ConvertAll(count => (count.CustomerId, count.Status, count.Count));
     }
 }
